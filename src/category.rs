@@ -1,0 +1,91 @@
+//! The categories of information that a question may ask for.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! categories {
+    ($($(#[doc = $doc:literal])* $variant:ident = $id:literal,)*) => {
+        /// What a question may ask a person to reveal: the seven kinds of confidential
+        /// information of Hartford Municipal Code sec. 2-926, the "other personal or private
+        /// attributes" of sec. 2-929, and three findings that are not asks of a question.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[repr(u8)]
+        pub enum Category {
+            $($(#[doc = $doc])* #[serde(rename = $id)] $variant,)*
+        }
+
+        impl Category {
+            /// Every category, in the order of the ordinance.
+            pub const ALL: &'static [Category] = &[$(Category::$variant,)*];
+
+            /// The id used in reports, policies and lexicons, e.g. `immigration-status`.
+            pub fn id(self) -> &'static str {
+                match self { $(Category::$variant => $id,)* }
+            }
+        }
+    };
+}
+
+categories! {
+    /// Classification under the Immigration and Nationality Act (sec. 2-926).
+    ImmigrationStatus = "immigration-status",
+    /// Sexual orientation (sec. 2-926).
+    SexualOrientation = "sexual-orientation",
+    /// Being or having been a victim of domestic violence (sec. 2-926).
+    DomesticViolenceVictim = "domestic-violence-victim",
+    /// Being or having been a victim of sexual assault (sec. 2-926).
+    SexualAssaultVictim = "sexual-assault-victim",
+    /// Having witnessed a crime (sec. 2-926).
+    CrimeWitness = "crime-witness",
+    /// Receipt of means-tested public assistance (sec. 2-926).
+    PublicAssistance = "public-assistance",
+    /// Information contained in an individual's income tax records (sec. 2-926).
+    IncomeTaxRecords = "income-tax-records",
+    /// Gender identity (sec. 2-929, residual).
+    GenderIdentity = "gender-identity",
+    /// Race or ethnicity (sec. 2-929, residual).
+    RaceEthnicity = "race-ethnicity",
+    /// Ancestry, country of origin or birth (sec. 2-929, residual).
+    NationalOrigin = "national-origin",
+    /// Religion (sec. 2-929, residual).
+    Religion = "religion",
+    /// Party, politics, union membership (sec. 2-929, residual).
+    PoliticalAffiliation = "political-affiliation",
+    /// Disability, diagnoses, health, substance use (sec. 2-929, residual).
+    DisabilityHealth = "disability-health",
+    /// Arrests, convictions, probation (sec. 2-929, residual).
+    CriminalHistory = "criminal-history",
+    /// Victim of a crime not known to be domestic violence or sexual assault (sec. 2-929, residual).
+    CrimeVictim = "crime-victim",
+    /// Social Security number, any digits of it (sec. 2-929, residual).
+    SocialSecurityNumber = "social-security-number",
+    /// Marital or partnership status (sec. 2-929, residual).
+    MaritalFamily = "marital-family",
+    /// A statement that would keep people away from a service (sec. 2-927(b)).
+    DeterrentStatement = "deterrent-statement",
+    /// A clause or a form target that gives answers away (sec. 2-929).
+    Disclosure = "disclosure",
+    /// Text built so that a reader or a linter does not recognize it.
+    ObscuredText = "obscured-text",
+}
+
+impl Category {
+    /// Whether sec. 2-926 names it: one of the seven kinds of confidential information.
+    pub fn is_confidential(self) -> bool {
+        self <= Category::IncomeTaxRecords
+    }
+
+    /// The category with this id, if there is one.
+    pub fn from_id(id: &str) -> Option<Category> {
+        Category::ALL.iter().copied().find(|category| category.id() == id)
+    }
+}
+
+/// How a question asks: outright, or by something that lets one infer it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum How {
+    /// The answer reveals the fact, or is a usual stand-in for it.
+    Proxy,
+    /// An honest answer states the fact outright.
+    Direct,
+}
