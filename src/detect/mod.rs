@@ -1,9 +1,18 @@
 //! Detecting: which categories a question asks for, with the words that show it.
+//!
+//! [`fold`] makes tokens of each slot, `matching` finds the phrases of the lexicons in them, `sentences` says which
+//! sentences ask and which only state, and `decide` weighs what is left into [`Ask`]s.
 
-use crate::{
-    category::{Category, How},
-    form::Question,
-};
+mod decide;
+mod fold;
+mod lexicon;
+mod matching;
+mod sentences;
+
+use crate::category::{Category, How};
+
+pub use decide::detect;
+pub use lexicon::{Lexicon, builtin};
 
 /// A category that a question asks for.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,15 +30,10 @@ pub struct Ask {
 /// A place in a question's text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Evidence {
-    /// Index in [`Question::slots`].
+    /// Index in [`crate::form::Question::slots`].
     pub slot: usize,
     /// First byte in the slot's text (UTF-8).
     pub start: usize,
     /// One past the last byte.
     pub end: usize,
-}
-
-/// The categories that a question asks for: at most one ask per category, in the order of [`Category::ALL`].
-pub fn detect(_question: &Question) -> Vec<Ask> {
-    Vec::new()
 }
