@@ -9,14 +9,17 @@ use super::{
 };
 use crate::{
     category::{Category, How},
-    form::{Kind, Question, SlotKind},
+    form::{Kind, Question, Slot, SlotKind},
 };
 
-/// One slot, folded, with what one lexicon sees in it.
+/// One slot: what its sentences do, by the cues of all languages.
 struct View {
     kind: SlotKind,
-    matches: Vec<Match>,
     sentences: Vec<Sentence>,
+    /// A choice that only invites to choose.
+    prompt: bool,
+    /// A label that says nothing of what is asked ("Other:").
+    uninformative: bool,
 }
 
 /// A match that counts for a category.
@@ -35,23 +38,32 @@ struct Vote {
 pub fn detect(lexicons: &[Lexicon], question: &Question) -> Vec<Ask> {
     let folded: Vec<Folded> =
         question.slots.iter().map(|slot| fold(&slot.text, slot.kind == SlotKind::Machine)).collect();
+    // For each lexicon, the matches in each slot. A cue that one language finds holds for all.
+    let matched: Vec<Vec<Vec<Match>>> =
+        lexicons.iter().map(|lexicon| folded.iter().map(|text| matches(lexicon, text)).collect()).collect();
+    let views: Vec<View> = (question.slots.iter().zip(&folded).enumerate())
+        .map(|(slot, (Slot { kind, .. }, text))| {
+            let cues = || matched.iter().flat_map(|slots| &slots[slot]).filter(|m| m.rule < cue::COUNT);
+            View {
+                kind: *kind,
+                sentences: sentences(text, cues()),
+                prompt: *kind == SlotKind::Choice && cues().any(|m| m.rule == cue::PROMPT),
+                uninformative: cues().any(|m| m.rule == cue::UNINFORMATIVE),
+            }
+        })
+        .collect();
+    // Whether a visible text says what the question is about; only then are names for machines left aside.
+    let named = views.iter().zip(&question.slots).any(|(view, slot)| {
+        matches!(view.kind, SlotKind::Name | SlotKind::Group | SlotKind::Help | SlotKind::Placeholder)
+            && !slot.text.is_empty()
+            && !view.uninformative
+    });
     let mut votes = Vec::new();
-    let mut prompts = 0;
-    for lexicon in lexicons {
-        let views: Vec<View> = question
-            .slots
-            .iter()
-            .zip(&folded)
-            .map(|(slot, text)| {
-                let matches = matches(lexicon, text);
-                View { kind: slot.kind, sentences: sentences(text, &matches), matches }
-            })
-            .collect();
-        prompts = prompts.max(
-            views.iter().filter(|view| view.kind == SlotKind::Choice && has_cue(view, cue::PROMPT)).count(),
-        );
-        collect(lexicon, question, &folded, &views, &mut votes);
+    for (lexicon, matches) in lexicons.iter().zip(&matched) {
+        let context = Context { lexicon, question, folded: &folded, views: &views, matches, named };
+        collect(&context, &mut votes);
     }
+    let prompts = views.iter().filter(|view| view.prompt).count();
     let choices = question.texts(SlotKind::Choice).count() - prompts;
     let mut asks: Vec<Ask> = Vec::new();
     for category in Category::ALL {
@@ -69,23 +81,23 @@ pub fn detect(lexicons: &[Lexicon], question: &Question) -> Vec<Ask> {
     asks
 }
 
-fn has_cue(view: &View, rule: u16) -> bool {
-    view.matches.iter().any(|m| m.rule == rule)
+/// What one lexicon sees of a question.
+struct Context<'a> {
+    lexicon: &'a Lexicon,
+    question: &'a Question,
+    folded: &'a [Folded],
+    views: &'a [View],
+    /// Its matches in each slot.
+    matches: &'a [Vec<Match>],
+    named: bool,
 }
 
 /// Adds the votes of one lexicon.
-fn collect(lexicon: &Lexicon, question: &Question, folded: &[Folded], views: &[View], votes: &mut Vec<Vote>) {
-    let stands = |rule: u16, role: Role| {
-        views.iter().any(|view| view.matches.iter().any(|m| m.rule == rule && m.role == role))
-    };
-    // Whether a visible text says what the question is about; only then are names for machines left aside.
-    let named = views.iter().zip(&question.slots).any(|(view, slot)| {
-        matches!(view.kind, SlotKind::Name | SlotKind::Group | SlotKind::Help | SlotKind::Placeholder)
-            && !slot.text.is_empty()
-            && !has_cue(view, cue::UNINFORMATIVE)
-    });
+fn collect(context: &Context, votes: &mut Vec<Vote>) {
+    let Context { lexicon, question, folded, views, matches, named } = *context;
+    let stands = |rule: u16, role: Role| matches.iter().flatten().any(|m| m.rule == rule && m.role == role);
     for (slot, view) in views.iter().enumerate() {
-        for found in &view.matches {
+        for found in &matches[slot] {
             let Some(number) = found.rule.checked_sub(cue::COUNT) else { continue };
             let Some(rule) = lexicon.rules.get(usize::from(number)) else { continue };
             let role_fits = match (found.role, view.kind) {
@@ -107,7 +119,7 @@ fn collect(lexicon: &Lexicon, question: &Question, folded: &[Folded], views: &[V
             };
             let sentence = view.sentences.get(usize::from(first.sentence)).copied().unwrap_or_default();
             let Some(weight) = weight(rule, question.kind, view, sentence, named) else { continue };
-            let spared = view.matches.iter().any(|m| {
+            let spared = matches[slot].iter().any(|m| {
                 m.role == Role::Spare
                     && (m.rule == found.rule || m.rule == rule.file)
                     && m.start < found.end

@@ -1,10 +1,6 @@
 //! Asks or states: what each sentence of a slot does.
 
-use super::{
-    fold::Folded,
-    lexicon::{Role, cue},
-    matching::Match,
-};
+use super::{fold::Folded, lexicon::cue, matching::Match};
 
 /// What a sentence does.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,14 +22,14 @@ impl Sentence {
     }
 }
 
-/// What each sentence of a text does, by the cues that one language found in it.
-pub(crate) fn sentences(text: &Folded, matches: &[Match]) -> Vec<Sentence> {
+/// What each sentence of a text does, by the cues found in it.
+pub(crate) fn sentences<'a>(text: &Folded, cues: impl Iterator<Item = &'a Match>) -> Vec<Sentence> {
     let mut out: Vec<Sentence> = text
         .questions
         .iter()
         .map(|question| Sentence { questions: *question, ..Sentence::default() })
         .collect();
-    for found in matches.iter().filter(|m| m.rule < cue::COUNT && m.role == Role::Phrase) {
+    for found in cues {
         let number = text.tokens[usize::from(found.start)].sentence;
         if let Some(sentence) = out.get_mut(usize::from(number)) {
             match found.rule {
