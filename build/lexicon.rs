@@ -13,6 +13,9 @@ struct RuleFile {
     /// Spare contexts of every rule of the file.
     #[serde(default)]
     spare: Vec<String>,
+    /// Contexts in which every rule of the file is a proxy at most.
+    #[serde(default)]
+    weak: Vec<String>,
     #[serde(default)]
     rule: Vec<Rule>,
 }
@@ -32,6 +35,8 @@ struct Rule {
     with: Vec<String>,
     #[serde(default)]
     without: Vec<String>,
+    #[serde(default)]
+    weak: Vec<String>,
     slots: Option<Vec<String>>,
     choice: Option<String>,
     #[serde(default)]
@@ -83,7 +88,7 @@ const CHOICE: [&str; 3] = ["vote", "direct", "proxy"];
 /// The kinds of sentence cues; their order is `Cue` in `src/detect/lexicon.rs`.
 const CUES: [&str; 6] = ["disclaim", "attest", "demand", "interrogative", "prompt", "uninformative"];
 /// What a phrase is for; their order is `Role` in `src/detect/lexicon.rs`.
-const ROLES: [&str; 5] = ["phrases", "choices", "spare", "with", "without"];
+const ROLES: [&str; 6] = ["phrases", "choices", "spare", "with", "without", "weak"];
 
 /// A phrase may stand for this many word sequences at most.
 const MAX_EXPANSION: usize = 400;
@@ -150,13 +155,15 @@ pub fn compile(folder: &Path) -> Result<Vec<u8>, String> {
             continue;
         }
         let file: RuleFile = load(&path)?;
-        // The file's own spare contexts belong to a rule that asks nothing; its rules name it.
+        // The file's own contexts belong to a rule that asks nothing; its rules name it.
         let file_rule = (CUES.len() + rules.len()) as u16;
-        for phrase in &file.spare {
-            for items in expand(phrase, &sets.set, &mut symbols)
-                .map_err(|e| format!("{}: spare {phrase:?}: {e}", path.display()))?
-            {
-                patterns.insert((file_rule, 2, items));
+        for (role, phrases) in [(2, &file.spare), (5, &file.weak)] {
+            for phrase in phrases {
+                for items in expand(phrase, &sets.set, &mut symbols)
+                    .map_err(|e| format!("{}: {} {phrase:?}: {e}", path.display(), ROLES[role]))?
+                {
+                    patterns.insert((file_rule, role as u8, items));
+                }
             }
         }
         rules.push((String::new(), Vec::new(), 0, 0, 0, file_rule));
@@ -198,7 +205,7 @@ pub fn compile(folder: &Path) -> Result<Vec<u8>, String> {
                 | u8::from(rule.statement) << 2
                 | u8::from(!rule.choices.is_empty()) << 3
                 | u8::from(!rule.with.is_empty()) << 4;
-            let phrases = [&rule.phrases, &rule.choices, &rule.spare, &rule.with, &rule.without];
+            let phrases = [&rule.phrases, &rule.choices, &rule.spare, &rule.with, &rule.without, &rule.weak];
             if rule.phrases.is_empty() && rule.choices.is_empty() {
                 return Err(format!("{at}: it has no phrases and no choices, so it can never speak"));
             }

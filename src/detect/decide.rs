@@ -131,6 +131,8 @@ fn collect(context: &Context, votes: &mut Vec<Vote>) {
             {
                 continue;
             }
+            let weak = stands(found.rule, Role::Weak) || stands(rule.file, Role::Weak);
+            let weight = if weak { How::Proxy } else { weight };
             let evidence = Evidence { slot, start: first.start as usize, end: last.end as usize };
             let choice = (view.kind == SlotKind::Choice).then_some(rule.choice);
             for (category, how) in &rule.asks {

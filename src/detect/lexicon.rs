@@ -10,9 +10,10 @@ pub(crate) enum Role {
     Spare,
     With,
     Without,
+    Weak,
 }
 
-const ROLES: [Role; 5] = [Role::Phrase, Role::Choice, Role::Spare, Role::With, Role::Without];
+const ROLES: [Role; 6] = [Role::Phrase, Role::Choice, Role::Spare, Role::With, Role::Without, Role::Weak];
 
 /// The rule numbers that stand for cues. The order is the compiler's.
 pub(crate) mod cue {
@@ -48,7 +49,7 @@ pub(crate) struct Rule {
     pub own_choices: bool,
     /// Speaks only if a `with` phrase stands in the question.
     pub needs_with: bool,
-    /// The number of the rule that holds the spare contexts of its whole file.
+    /// The number of the rule that holds the spare and weak contexts of its whole file.
     pub file: u16,
 }
 
@@ -227,7 +228,7 @@ fn decode(lang: &'static str, bytes: &'static [u8]) -> Lexicon {
             }
             Pattern {
                 rule,
-                role: ROLES[usize::from(head >> 5) % 5],
+                role: ROLES[usize::from(head >> 5) % ROLES.len()],
                 anchor,
                 items: (start, items.len() as u32),
             }
