@@ -1,14 +1,17 @@
-//! Compiles the lexicons into the crate: one file of bytes a language, read by `src/detect/lexicon.rs`.
+//! Compiles the built-in policy and the lexicons into the crate: of these one file of bytes a language, read by `src/detect/lexicon.rs`.
 
 #[path = "src/detect/fold.rs"]
 #[allow(dead_code)]
 mod fold;
 #[path = "build/lexicon.rs"]
 mod lexicon;
+#[path = "build/policy.rs"]
+mod policy;
 
 use std::{env, fs, path::PathBuf, process::exit};
 
 fn main() {
+    policy::compile();
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
     for path in ["build", "src/lexicon", "src/detect/fold.rs"] {
