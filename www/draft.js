@@ -1,0 +1,215 @@
+// The workbench: a draft in, the rendered form beside its findings, the stripped form out.
+import { card } from "./card.js";
+import { locale, say } from "./words.js";
+
+const $ = (id) => document.getElementById(id);
+const HIGHLIGHT = {
+  violation: "outline: 3px solid #a4161a !important; outline-offset: 3px !important;",
+  review: "outline: 3px dashed #8a5a00 !important; outline-offset: 3px !important;",
+  permitted: "outline: 2px solid #1b6b3a !important; outline-offset: 3px !important;",
+};
+
+/** Starts the workbench. `fail` is told what went wrong. */
+export function startDraft(fail) {
+  const worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
+  let asked = 0; // the newest request; answers to older ones are dropped
+  let answer = null;
+  let service = null;
+  let shown = "draft";
+  let name = "form.html";
+  let timer;
+
+  worker.addEventListener("error", (event) => {
+    $("progress").hidden = true;
+    fail(new Error(event.message || "The checker could not be started. Is WebAssembly allowed here?"));
+  });
+  worker.addEventListener("message", ({ data }) => {
+    if (data.id !== asked) return;
+    $("progress").hidden = true;
+    if (data.error) return fail(new Error(data.error));
+    $("failure").hidden = true;
+    answer = { ...data, source: $("source").value };
+    render();
+  });
+
+  /** Asks the worker about the draft as it stands. */
+  function check() {
+    clearTimeout(timer);
+    const source = $("source").value;
+    $("clear").hidden = source === "";
+    if (source.trim() === "") {
+      asked += 1;
+      answer = null;
+      $("result").hidden = true;
+      $("status").textContent = "";
+      document.body.classList.remove("has-result");
+      return;
+    }
+    asked += 1;
+    $("progress").hidden = false;
+    $("status").textContent = say("reading");
+    const today = new Date().toISOString().slice(0, 10);
+    worker.postMessage({ id: asked, source, service, locale: locale(), today });
+  }
+
+  function render() {
+    const { report } = answer;
+    document.body.classList.add("has-result");
+    $("result").hidden = false;
+    const findings = [...report.findings, ...report.form_findings];
+    $("status").textContent = report.counts.questions === 0 ? say("empty") : say("done", findings.length);
+    summary(report);
+    $("findings").replaceChildren(...findings.map((finding) => card(finding, select)));
+    judged(report);
+    show(shown);
+  }
+
+  function summary(report) {
+    const pills = ["violation", "review", "permitted"]
+      .map((verdict) => [verdict, report.counts[verdict] ?? 0])
+      .filter(([, count]) => count > 0)
+      .map(([verdict, count]) => pill(verdict, say(`count-${verdict}`, count)));
+    if (pills.length === 0) {
+      pills.push(report.complete ? pill("permitted", say("nothing")) : pill("review", say("nothing-incomplete")));
+    }
+    pills.push(pill("info", say("count-questions", report.counts.questions)));
+    if (!report.complete) pills.push(pill("review", say("incomplete")));
+    $("summary").replaceChildren(...pills);
+  }
+
+  function judged(report) {
+    const lists = [
+      ["limits", report.limits],
+      ["needs", report.needs.map((need) => `${need.category}: ${need.state}${need.message ? `. ${need.message}` : ""}`)],
+      ["assumptions", report.assumptions],
+    ];
+    $("judged").replaceChildren(
+      ...lists.filter(([, lines]) => lines.length > 0).flatMap(([key, lines]) => {
+        const title = document.createElement("h3");
+        title.textContent = say(key);
+        const list = document.createElement("ul");
+        list.append(...lines.map((line) => Object.assign(document.createElement("li"), { textContent: line.text ?? line })));
+        return [title, list];
+      }),
+    );
+    $("more").open = report.limits.length > 0;
+  }
+
+  /** Shows the form as written or stripped, in a frame in which no script can run and that can load nothing. */
+  function show(which) {
+    shown = which;
+    $("show-draft").setAttribute("aria-pressed", String(which === "draft"));
+    $("show-stripped").setAttribute("aria-pressed", String(which === "stripped"));
+    $("preview").srcdoc = which === "draft" ? answer.source : answer.stripped;
+    const taken = answer.left.stripped.length;
+    if (which === "stripped") $("status").textContent = taken === 0 ? say("stripped-none") : say("stripped-some", taken);
+  }
+
+  $("preview").addEventListener("load", () => {
+    if (!answer || shown !== "draft") return;
+    const view = $("preview").contentDocument;
+    const style = view.createElement("style");
+    style.textContent = Object.entries(HIGHLIGHT).map(([verdict, css]) => `[data-askless="${verdict}"] { ${css} }`).join("\n");
+    view.head.append(style);
+    for (const finding of answer.report.findings) {
+      const element = find(finding);
+      // The strictest verdict of a question is the one that is shown.
+      if (element && element.dataset.askless !== "violation") element.dataset.askless = finding.verdict;
+    }
+  });
+
+  /** The element of a finding's question in the preview. */
+  function find(finding) {
+    try {
+      const selector = finding.question?.selector;
+      const control = selector && $("preview").contentDocument.querySelector(selector);
+      return control && (control.matches("[type=radio], [type=checkbox]") ? control.closest("fieldset, label, p, li, div") ?? control : control);
+    } catch {
+      return null;
+    }
+  }
+
+  function select(finding, element) {
+    for (const other of $("findings").children) other.setAttribute("aria-current", String(other === element));
+    if (shown !== "draft") show("draft");
+    find(finding)?.scrollIntoView({ block: "center", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+  }
+
+  /** Opens a file or an example. */
+  async function open(file) {
+    name = file.name;
+    $("source").value = await file.text();
+    check();
+  }
+
+  async function load(path) {
+    const response = await fetch(new URL(path, import.meta.url));
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${response.statusText}`);
+    return response;
+  }
+
+  $("source").addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(check, 300);
+  });
+  $("file").addEventListener("change", ({ target }) => target.files[0] && open(target.files[0]).catch(fail));
+  $("example").addEventListener("change", async ({ target }) => {
+    if (!target.value) return;
+    try {
+      name = target.value.split("/").pop();
+      $("source").value = await (await load(target.value)).text();
+      check();
+    } catch (error) {
+      fail(error);
+    }
+  });
+  $("service").addEventListener("change", async ({ target }) => {
+    try {
+      service = target.value ? await (await load(target.value)).json() : null;
+      check();
+    } catch (error) {
+      fail(error);
+    }
+  });
+  $("clear").addEventListener("click", () => {
+    $("source").value = "";
+    $("example").value = "";
+    check();
+    $("source").focus();
+  });
+  $("show-draft").addEventListener("click", () => show("draft"));
+  $("show-stripped").addEventListener("click", () => show("stripped"));
+  $("download").addEventListener("click", () => save(name.replace(/(\.html?)?$/i, ".stripped.html"), answer.stripped, "text/html"));
+  $("download-report").addEventListener("click", () =>
+    save(name.replace(/(\.html?)?$/i, ".askless.json"), JSON.stringify({ version: answer.report.version, reports: [answer.report] }, null, 2), "application/json"));
+  document.addEventListener("locale", check);
+
+  // Dropping works anywhere on the page.
+  document.addEventListener("dragover", (event) => {
+    event.preventDefault();
+    $("drop").hidden = false;
+  });
+  document.addEventListener("dragleave", (event) => {
+    if (!event.relatedTarget) $("drop").hidden = true;
+  });
+  document.addEventListener("drop", (event) => {
+    event.preventDefault();
+    $("drop").hidden = true;
+    const [file] = event.dataTransfer.files;
+    if (file) open(file).catch(fail);
+    else if (event.dataTransfer.getData("text/html") || event.dataTransfer.getData("text/plain")) {
+      $("source").value = event.dataTransfer.getData("text/plain") || event.dataTransfer.getData("text/html");
+      check();
+    }
+  });
+}
+
+function pill(kind, text) {
+  return Object.assign(document.createElement("span"), { className: `pill ${kind}`, textContent: text });
+}
+
+function save(name, text, type) {
+  const link = Object.assign(document.createElement("a"), { download: name, href: URL.createObjectURL(new Blob([text], { type })) });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}

@@ -1,0 +1,16 @@
+// Reads, judges and strips drafts off the main thread, so that a long form never freezes the page.
+// In: {id, source, service, locale, today}. Out: {id, report, stripped} or {id, error}.
+import { createAskless, init } from "../pkg/html.js";
+
+const ready = init();
+
+addEventListener("message", async ({ data: { id, source, service, locale, today } }) => {
+  try {
+    await ready;
+    const askless = createAskless({ service, locale, today });
+    const { html, report } = askless.strip(source);
+    postMessage({ id, report: askless.lint(source), stripped: html, left: report });
+  } catch (error) {
+    postMessage({ id, error: error.message ?? String(error) });
+  }
+});
