@@ -2,7 +2,7 @@
 //!
 //! Errors name the file and the rule, and say what to do: the person who reads them may be a linguist.
 
-use crate::fold;
+use super::fold;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

@@ -162,7 +162,7 @@ impl Bytes {
     }
 }
 
-fn decode(lang: &'static str, bytes: &'static [u8]) -> Lexicon {
+pub(super) fn decode(lang: &'static str, bytes: &'static [u8]) -> Lexicon {
     let mut bytes = Bytes(bytes);
     let categories: Vec<Category> =
         (0..bytes.varint()).filter_map(|_| Category::from_id(bytes.text())).collect();

@@ -9,6 +9,13 @@ mod lexicon;
 mod matching;
 mod sentences;
 
+/// The compiler of the lexicons, which runs when the crate is built; here so that it is tested.
+#[cfg(test)]
+#[path = "../../build/lexicon.rs"]
+mod compiler;
+#[cfg(test)]
+mod tests;
+
 use crate::category::{Category, How};
 
 pub use decide::detect;

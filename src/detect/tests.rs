@@ -1,0 +1,146 @@
+//! The phrase language and the weighing, on small lexicons written for the purpose.
+
+use super::{
+    compiler, detect,
+    lexicon::{Lexicon, decode},
+};
+use crate::{
+    category::{Category, How},
+    form::{Kind, Question, Slot, SlotKind},
+};
+
+/// Compiles a lexicon from rule, set and cue files.
+fn compile(name: &str, rules: &str, sets: &str, cues: &str) -> Result<Lexicon, String> {
+    let folder = std::env::temp_dir().join(format!("askless-lexicon-{}-{name}", std::process::id()));
+    std::fs::create_dir_all(&folder).map_err(|e| e.to_string())?;
+    for (file, text) in [("rules.toml", rules), ("sets.toml", sets), ("cues.toml", cues)] {
+        std::fs::write(folder.join(file), text).map_err(|e| e.to_string())?;
+    }
+    let compiled = compiler::compile(&folder);
+    std::fs::remove_dir_all(&folder).map_err(|e| e.to_string())?;
+    Ok(decode("xx", Box::leak(compiled?.into_boxed_slice())))
+}
+
+fn rule(fields: &str) -> String {
+    format!("[[rule]]\nid = \"r\"\nasks = [\"religion direct\"]\nwhy = \"w\"\nsource = \"s\"\n{fields}\n")
+}
+
+fn question(kind: Kind, slots: &[(SlotKind, &str)]) -> Question {
+    let slots =
+        slots.iter().map(|(kind, text)| Slot { kind: *kind, text: text.to_string(), node: None }).collect();
+    Question { kind, slots, ..Question::default() }
+}
+
+/// How the lexicon finds religion asked by a question, and by which words.
+fn asked(lexicon: &Lexicon, question: &Question) -> Option<(How, String)> {
+    let asks = detect(std::slice::from_ref(lexicon), question);
+    let ask = asks.into_iter().find(|ask| ask.category == Category::Religion)?;
+    let evidence = ask.evidence[0];
+    Some((ask.how, question.slots[evidence.slot].text[evidence.start..evidence.end].to_string()))
+}
+
+#[test]
+fn phrases_mean_what_the_readme_says() {
+    let sets = "[set]\nus = [\"us\", \"united states\"]\n";
+    for (phrase, text, words) in [
+        ("food stamps", "Do you get Food  Stamps now?", Some("Food  Stamps")),
+        ("food stamps", "food and stamps", None),
+        ("food stamps", "No food. Stamps sold here", None), // not over the end of a sentence
+        ("immigra*", "Your immigration status", Some("immigration")),
+        ("immigra*", "migration", None),
+        ("(get|live on) snap", "I live on SNAP", Some("live on SNAP")),
+        ("(get|live on) snap", "I live snap", None),
+        ("born (in the)? @us", "Born United States", Some("Born United States")),
+        ("born (in the)? @us", "born in the U.S.", Some("born in the U.S")),
+        ("are you? citizen", "are citizen", Some("are citizen")),
+        ("tax ... return", "tax year 2024 return", Some("tax year 2024 return")),
+        ("tax ... return", "tax one two three four return", None),
+        ("tax ...1 return", "tax return", Some("tax return")),
+        ("tax _ return", "tax return", None),
+        ("tax _ return", "tax refund return", Some("tax refund return")),
+        ("^ status $", "Status:", Some("Status")),
+        ("^ status $", "Your status", None),
+        ("w 2", "Form W-2", Some("W-2")),
+        ("w 2", "W2", Some("W2")),
+        ("@us citizen", "a UNITED\u{200B} STATES citizen", Some("UNITED\u{200B} STATES citizen")),
+        ("... citizen", "citizen", Some("citizen")),
+    ] {
+        let lexicon = compile("phrases", &rule(&format!("phrases = [{phrase:?}]")), sets, "").unwrap();
+        let found = asked(&lexicon, &question(Kind::Text, &[(SlotKind::Name, text)])).map(|(_, words)| words);
+        assert_eq!(found.as_deref(), words, "{phrase:?} in {text:?}");
+    }
+}
+
+#[test]
+fn wrong_lexicons_are_refused_with_place_and_remedy() {
+    for (rules, message) in [
+        (rule("phrases = [\"a (b\"]"), "a `(` without its `)`"),
+        (rule("phrases = [\"a b)\"]"), "a `)` without its `(`"),
+        (rule("phrases = [\"@nobody\"]"), "there is no set \"nobody\""),
+        (rule("phrases = [\"a?\"]"), "may not be missing"),
+        (rule("phrases = [\"a ...12 b\"]"), "1 to 9 words"),
+        (rule("phrases = [\"a | \"]"), "empty phrase"),
+        (rule("phrases = [\"a\"]\nslots = [\"labl\"]"), "unknown \"labl\""),
+        (rule("phrases = [\"a\"]\nkinds = [\"txt\"]"), "unknown \"txt\""),
+        (rule("phrases = [\"a\"]\nchoice = \"maybe\""), "choice \"maybe\""),
+        (rule("phrase = [\"a\"]"), "unknown field `phrase`"),
+        (rule(""), "can never speak"),
+        (rule("phrases = [\"a\"]").repeat(2), "stands twice"),
+        (rule("phrases = [\"a\"]").replace("religion direct", "religion"), "`direct` or `proxy`"),
+    ] {
+        let error = compile("wrong", &rules, "", "").unwrap_err();
+        assert!(error.contains(message), "{rules}\n{error}");
+        assert!(error.contains("rules.toml"), "names the file: {error}");
+    }
+}
+
+#[test]
+fn the_place_of_a_match_decides_what_it_counts() {
+    use SlotKind::*;
+    let cues =
+        "[cue]\ndisclaim = [\"do not ask\"]\nattest = [\"i certify\"]\nuninformative = [\"^ other $\"]\n";
+    let rules = rule("phrases = [\"church\"]\nspare = [\"church street\"]\nwithout = [\"building permit\"]");
+    let lexicon = compile("places", &rules, "", cues).unwrap();
+    let (direct, proxy) = (Some(How::Direct), Some(How::Proxy));
+    let cases: &[(&str, Kind, &[(SlotKind, &str)], Option<How>)] = &[
+        ("label", Kind::Text, &[(Name, "Church")], direct),
+        ("title is context only", Kind::Text, &[(Title, "Church"), (Name, "Name")], None),
+        ("section is context only", Kind::Text, &[(Section, "Church"), (Name, "Name")], None),
+        ("help", Kind::Text, &[(Name, "Place"), (Help, "For example a church.")], proxy),
+        ("help that asks", Kind::Text, &[(Name, "7"), (Help, "What is your church?")], direct),
+        ("machine name under a label", Kind::Text, &[(Name, "Place"), (Machine, "church")], None),
+        ("machine name alone", Kind::Text, &[(Machine, "homeChurch")], proxy),
+        ("machine name, label says nothing", Kind::Text, &[(Name, "Other:"), (Machine, "church")], proxy),
+        ("spare", Kind::Text, &[(Name, "Church Street number")], None),
+        ("spare elsewhere", Kind::Text, &[(Name, "Church, or Church Street number")], direct),
+        ("without, in the title", Kind::Text, &[(Title, "Building permit"), (Name, "Church")], None),
+        ("disclaimed", Kind::Text, &[(Name, "We do not ask about church. Name")], None),
+        ("explained, then asked otherwise", Kind::Text, &[(Name, "A church helps us. Your name?")], proxy),
+        ("statement", Kind::Statement, &[(Name, "The church is open.")], None),
+        ("attestation", Kind::Statement, &[(Name, "I certify that I belong to a church.")], direct),
+        (
+            "one choice of many",
+            Kind::Radio,
+            &[(Name, "Where?"), (Choice, "Church"), (Choice, "Park"), (Choice, "Home")],
+            proxy,
+        ),
+        (
+            "two choices of three",
+            Kind::Radio,
+            &[(Name, "Where?"), (Choice, "A church"), (Choice, "My church"), (Choice, "Home")],
+            direct,
+        ),
+    ];
+    for (name, kind, slots, expected) in cases {
+        let found = asked(&lexicon, &question(*kind, slots)).map(|(how, _)| how);
+        assert_eq!(found, *expected, "{name}");
+    }
+}
+
+#[test]
+fn a_hostile_text_ends() {
+    // Every word anchors a pattern with gaps; without bounds this would not end.
+    let lexicon = compile("hostile", &rule("phrases = [\"a ...9 a ...9 a ...9 b\"]"), "", "").unwrap();
+    let question = question(Kind::Text, &[(SlotKind::Name, &"a ".repeat(100_000))]);
+    assert_eq!(asked(&lexicon, &question), None);
+}
