@@ -86,7 +86,8 @@ const KINDS: [&str; 11] = [
 ];
 const CHOICE: [&str; 3] = ["vote", "direct", "proxy"];
 /// The kinds of sentence cues; their order is `Cue` in `src/detect/lexicon.rs`.
-const CUES: [&str; 6] = ["disclaim", "attest", "demand", "interrogative", "prompt", "uninformative"];
+const CUES: [&str; 8] =
+    ["disclaim", "attest", "demand", "interrogative", "prompt", "uninformative", "disclaimed", "but"];
 /// What a phrase is for; their order is `Role` in `src/detect/lexicon.rs`.
 const ROLES: [&str; 6] = ["phrases", "choices", "spare", "with", "without", "weak"];
 

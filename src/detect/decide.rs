@@ -5,7 +5,7 @@ use super::{
     fold::{Folded, fold},
     lexicon::{ChoiceWeight, Lexicon, Role, Rule, cue},
     matching::{Match, matches},
-    sentences::{Sentence, sentences},
+    sentences::{Sentence, disclaimed, sentences},
 };
 use crate::{
     category::{Category, How},
@@ -16,6 +16,8 @@ use crate::{
 struct View {
     kind: SlotKind,
     sentences: Vec<Sentence>,
+    /// For each word, whether it is only disclaimed; empty where nothing is.
+    disclaimed: Vec<bool>,
     /// A choice that only invites to choose.
     prompt: bool,
     /// A label that says nothing of what is asked ("Other:").
@@ -47,6 +49,7 @@ pub fn detect(lexicons: &[Lexicon], question: &Question) -> Vec<Ask> {
             View {
                 kind: *kind,
                 sentences: sentences(text, cues()),
+                disclaimed: disclaimed(text, cues()),
                 prompt: *kind == SlotKind::Choice && cues().any(|m| m.rule == cue::PROMPT),
                 uninformative: cues().any(|m| m.rule == cue::UNINFORMATIVE),
             }
@@ -117,6 +120,10 @@ fn collect(context: &Context, votes: &mut Vec<Vote>) {
             else {
                 continue;
             };
+            let disclaimed = |at: u16| view.disclaimed.get(usize::from(at)).copied().unwrap_or_default();
+            if disclaimed(found.start) || disclaimed(found.end - 1) {
+                continue;
+            }
             let sentence = view.sentences.get(usize::from(first.sentence)).copied().unwrap_or_default();
             let Some(weight) = weight(rule, question.kind, view, sentence, named) else { continue };
             let spared = matches[slot].iter().any(|m| {
@@ -151,10 +158,7 @@ fn collect(context: &Context, votes: &mut Vec<Vote>) {
 /// What a match in this place counts for at most; `None` where it counts for nothing.
 fn weight(rule: &Rule, kind: Kind, view: &View, sentence: Sentence, named: bool) -> Option<How> {
     if rule.statement {
-        return (kind == Kind::Statement && !sentence.disclaims).then_some(How::Direct);
-    }
-    if sentence.disclaims {
-        return None;
+        return (kind == Kind::Statement).then_some(How::Direct);
     }
     if kind == Kind::Statement {
         return (sentence.attests || sentence.demands).then_some(How::Direct);

@@ -23,7 +23,9 @@ pub(crate) mod cue {
     pub(crate) const INTERROGATIVE: u16 = 3;
     pub(crate) const PROMPT: u16 = 4;
     pub(crate) const UNINFORMATIVE: u16 = 5;
-    pub(crate) const COUNT: u16 = 6;
+    pub(crate) const DISCLAIMED: u16 = 6;
+    pub(crate) const BUT: u16 = 7;
+    pub(crate) const COUNT: u16 = 8;
 }
 
 /// What one choice among many means.

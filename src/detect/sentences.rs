@@ -5,8 +5,6 @@ use super::{fold::Folded, lexicon::cue, matching::Match};
 /// What a sentence does.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Sentence {
-    /// It only disclaims: "we do not ask about …", "regardless of …".
-    pub disclaims: bool,
     /// It is written as a question, or begins like one.
     pub questions: bool,
     /// It is to be confirmed by the person who signs or ticks: "I certify that …".
@@ -18,7 +16,7 @@ pub(crate) struct Sentence {
 impl Sentence {
     /// Whether it asks, with or without a control next to it.
     pub(crate) fn asks(self) -> bool {
-        !self.disclaims && (self.questions || self.attests || self.demands)
+        self.questions || self.attests || self.demands
     }
 }
 
@@ -33,7 +31,6 @@ pub(crate) fn sentences<'a>(text: &Folded, cues: impl Iterator<Item = &'a Match>
         let number = text.tokens[usize::from(found.start)].sentence;
         if let Some(sentence) = out.get_mut(usize::from(number)) {
             match found.rule {
-                cue::DISCLAIM => sentence.disclaims = true,
                 cue::ATTEST => sentence.attests = true,
                 cue::DEMAND => sentence.demands = true,
                 cue::INTERROGATIVE => sentence.questions = true,
@@ -41,5 +38,40 @@ pub(crate) fn sentences<'a>(text: &Folded, cues: impl Iterator<Item = &'a Match>
             }
         }
     }
+    out
+}
+
+/// Which words of a text are only disclaimed: those from "we do not ask about …" or "regardless of …" on, and those
+/// before "… does not matter", each as far as the sentence or a "but" goes.
+pub(crate) fn disclaimed<'a>(text: &Folded, cues: impl Iterator<Item = &'a Match>) -> Vec<bool> {
+    let mut marks = vec![0u8; text.tokens.len()];
+    let (mut any, disclaim, disclaimed, but) = (false, 1, 2, 4);
+    for found in cues {
+        let (at, mark) = match found.rule {
+            cue::DISCLAIM => (found.start, disclaim),
+            cue::DISCLAIMED => (found.end.saturating_sub(1), disclaimed),
+            cue::BUT => (found.start, but),
+            _ => continue,
+        };
+        any |= mark != but;
+        if let Some(place) = marks.get_mut(usize::from(at)) {
+            *place |= mark;
+        }
+    }
+    if !any {
+        return Vec::new();
+    }
+    let mut out = vec![false; marks.len()];
+    let mut spread = |order: &mut dyn Iterator<Item = usize>, begin: u8| {
+        let (mut on, mut sentence) = (false, None);
+        for at in order {
+            on &= sentence == Some(text.tokens[at].sentence) && marks[at] & but == 0;
+            on |= marks[at] & begin != 0;
+            sentence = Some(text.tokens[at].sentence);
+            out[at] |= on;
+        }
+    };
+    spread(&mut (0..marks.len()), disclaim);
+    spread(&mut (0..marks.len()).rev(), disclaimed);
     out
 }
