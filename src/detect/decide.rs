@@ -84,6 +84,14 @@ pub fn detect(lexicons: &[Lexicon], question: &Question) -> Vec<Ask> {
     asks
 }
 
+/// Whether a slot says what this question is about, rather than the form, an answer or a machine.
+fn names(kind: SlotKind) -> bool {
+    matches!(
+        kind,
+        SlotKind::Section | SlotKind::Group | SlotKind::Name | SlotKind::Help | SlotKind::Placeholder
+    )
+}
+
 /// What one lexicon sees of a question.
 struct Context<'a> {
     lexicon: &'a Lexicon,
@@ -138,7 +146,9 @@ fn collect(context: &Context, votes: &mut Vec<Vote>) {
             {
                 continue;
             }
-            let weak = stands(found.rule, Role::Weak) || stands(rule.file, Role::Weak);
+            let weak = views.iter().zip(matches).filter(|(view, _)| names(view.kind)).any(|(_, matches)| {
+                matches.iter().any(|m| m.role == Role::Weak && (m.rule == found.rule || m.rule == rule.file))
+            });
             let weight = if weak { How::Proxy } else { weight };
             let evidence = Evidence { slot, start: first.start as usize, end: last.end as usize };
             let choice = (view.kind == SlotKind::Choice).then_some(rule.choice);
