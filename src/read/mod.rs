@@ -1,12 +1,193 @@
 //! Reading: from a neutral [`Tree`] to a [`Form`], the same for the live DOM and for HTML source.
+//!
+//! The steps, each in a file of its own, each linear in the size of the tree:
+//!
+//! 1. `index`: one pass that notes for every node what it is and what is around it (`classify` says what is what).
+//! 2. `flow`: the page as pieces of text and controls, in order.
+//! 3. `units`: which controls make one question together (`parts`: day, month, year).
+//! 4. `names`: what the markup says outright: accessible names, descriptions, options, machine names.
+//! 5. `infer` (with `table`): names and choices as a reader's eye finds them.
+//! 6. `around`: hints and remarks; `statements`: text that nobody took; `context`: titles, sections, groups.
+//! 7. `nodes`: what belongs to each question alone.
 
+mod around;
+mod classify;
+mod context;
+mod flow;
 #[cfg(feature = "html")]
 pub mod html;
+mod index;
+mod infer;
+mod names;
+mod nodes;
+mod parts;
+pub mod plain;
 pub mod snapshot;
+mod statements;
+mod table;
+mod text;
+mod units;
+mod work;
 
-use crate::{form::Form, tree::Tree};
+use crate::{
+    form::{Form, Kind, Question, Slot, SlotKind},
+    tree::{NodeId, Tree},
+};
+use context::Context;
+use index::Index;
+use std::collections::BTreeSet;
+use work::{Draft, Work};
 
-/// Reads all questions of a tree.
-pub fn read(_tree: &Tree) -> Form {
-    Form::default()
+/// Most questions read from one page; what is beyond is noted in [`Form::limits`].
+pub const QUESTIONS: usize = 20_000;
+/// Most bytes of text read for one question.
+pub const QUESTION_TEXT: usize = 32 * 1024;
+/// Most bytes of one slot.
+pub const SLOT_TEXT: usize = 8 * 1024;
+/// Most bytes of a title, a section heading or a group's name.
+pub const CONTEXT_TEXT: usize = 1024;
+/// Most ids followed from one attribute such as `aria-labelledby`.
+const REFERENCES: usize = 32;
+/// How far up from a control its wrapper is looked for.
+const CLIMB: usize = 128;
+/// Most groups, and most headings, around one question.
+const GROUPS: usize = 6;
+/// Most columns that one table cell covers.
+const COLUMNS: usize = 64;
+
+/// Reads all questions of a tree, in document order. Never fails: what was not read is in [`Form::limits`].
+pub fn read(tree: &Tree) -> Form {
+    let index = Index::new(tree);
+    let context = Context::new(&index);
+    let mut form = Form { lang: page_lang(&index), limits: tree.limits.clone(), ..Form::default() };
+    if index.iframes > 0 {
+        form.limits.push(count_note(index.iframes, "embedded document (iframe) was not read"));
+    }
+    let mut work = Work::new(index);
+    names::explicit(&mut work);
+    infer::infer(&mut work);
+    around::around(&mut work);
+    let statements = statements::statements(&work);
+    let mut nodes = nodes::nodes(&work, &statements).into_iter();
+
+    let mut found: Vec<(NodeId, Question)> = Vec::new();
+    let drafts = std::mem::take(&mut work.drafts);
+    for (unit, draft) in work.units.iter().zip(drafts) {
+        let first = unit.first();
+        let mut question = question(&work.index, &context, first, draft);
+        question.kind = if is_signature(&question, unit.kind) { Kind::Signature } else { unit.kind };
+        question.required = unit.controls.iter().any(|&control| is_required(tree, control))
+            || is_required(tree, work.index.fact(first).group);
+        question.controls = unit.controls.clone();
+        question.nodes = nodes.next().unwrap_or_default();
+        question.id = unit_id(tree, &question.id, unit);
+        let start = question.nodes.first().copied().unwrap_or(first).min(first);
+        found.push((start, question));
+    }
+    for statement in statements {
+        let mut question = question(&work.index, &context, statement.start, statement.draft);
+        question.kind = Kind::Statement;
+        question.id = statement.id;
+        question.nodes = nodes.next().unwrap_or_default();
+        found.push((statement.start, question));
+    }
+    found.sort_by_key(|(start, _)| *start);
+    if found.len() > QUESTIONS {
+        form.limits.push(count_note(
+            (found.len() - QUESTIONS) as u32,
+            "question beyond the first 20,000 was not read",
+        ));
+        found.truncate(QUESTIONS);
+    }
+    form.questions = found.into_iter().map(|(_, question)| question).collect();
+    let mut cut = 0;
+    for (number, question) in form.questions.iter_mut().enumerate() {
+        if question.id.is_empty() {
+            question.id = ["q", &(number + 1).to_string()].concat();
+        }
+        cut += u32::from(trim(&mut question.slots));
+    }
+    if cut > 0 {
+        form.limits.push(count_note(cut, "question has more text than was read"));
+    }
+    form.sections = context.forms;
+    form
+}
+
+fn question(index: &Index, context: &Context, node: NodeId, draft: Draft) -> Question {
+    let mut slots = context.slots(index, node, draft.group);
+    slots.extend(draft.slots);
+    slots.sort_by_key(|slot| slot.kind);
+    // A mark for `trim`: the text is over the limit already.
+    if draft.cut {
+        slots.push(Slot { kind: SlotKind::Hidden, text: String::new(), node: None });
+    }
+    Question {
+        id: group_id(index.tree, draft.group),
+        form: context.form(index, node),
+        lang: context::lang(index, node),
+        slots,
+        ..Question::default()
+    }
+}
+
+/// Each text once, in its first slot, and no more than the limit; says whether something was cut.
+fn trim(slots: &mut Vec<Slot>) -> bool {
+    let mut keep = vec![false; slots.len()];
+    let mut own: BTreeSet<(bool, &str)> = BTreeSet::new();
+    let mut context: BTreeSet<&str> = BTreeSet::new();
+    let mut budget = QUESTION_TEXT;
+    let mut cut = false;
+    for (slot, keep) in slots.iter().zip(&mut keep) {
+        if slot.text.is_empty() {
+            cut = true;
+            continue;
+        }
+        *keep = match slot.kind {
+            SlotKind::Title | SlotKind::Section | SlotKind::Group => context.insert(&slot.text),
+            kind => own.insert((kind == SlotKind::Choice, &slot.text)),
+        };
+        if *keep && budget < slot.text.len() {
+            (*keep, cut) = (false, true);
+        } else if *keep {
+            budget -= slot.text.len();
+        }
+    }
+    let mut keep = keep.into_iter();
+    slots.retain(|_| keep.next().unwrap_or(false));
+    cut
+}
+
+/// The first control's id, else its group's, else its name.
+fn unit_id(tree: &Tree, group: &str, unit: &units::Unit) -> String {
+    let attr = |name| tree.attr(unit.first(), name).map(str::trim).filter(|text| !text.is_empty());
+    let group = Some(group).filter(|id| !id.is_empty());
+    attr("id").or(group).or_else(|| attr("name")).unwrap_or("").to_string()
+}
+
+fn group_id(tree: &Tree, group: NodeId) -> String {
+    if group == 0 { String::new() } else { tree.attr(group, "id").unwrap_or("").trim().to_string() }
+}
+
+fn is_required(tree: &Tree, id: NodeId) -> bool {
+    id > 0 && (tree.has_attr(id, "required") || tree.attr(id, "aria-required") == Some("true"))
+}
+
+/// A line to sign on: a short label that says so.
+fn is_signature(question: &Question, kind: Kind) -> bool {
+    kind == Kind::Text
+        && question
+            .texts(SlotKind::Name)
+            .next()
+            .is_some_and(|name| text::words(name) <= 4 && text::has_word(name, &["signature", "firma"]))
+}
+
+fn page_lang(index: &Index) -> String {
+    let tree = index.tree;
+    let root = tree.children(0).find(|&id| !tree.name(id).is_empty()).unwrap_or(0);
+    context::lang(index, root)
+}
+
+fn count_note(count: u32, what: &str) -> String {
+    [&count.to_string(), " × ", what].concat()
 }

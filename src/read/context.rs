@@ -1,0 +1,166 @@
+//! The context of a question: its form, title, sections, groups and language.
+
+use super::{
+    index::{Heading, Index},
+    text::{Collapsed, Pick, collapse, range_text},
+};
+use crate::{
+    form::{FormElement, Slot, SlotKind},
+    tree::NodeId,
+};
+
+/// A title and where it stands; node 0 if there is none.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Title {
+    pub text: String,
+    pub node: NodeId,
+}
+
+/// Titles of the forms and of the page, and the texts of headings.
+pub(super) struct Context {
+    /// In the order of [`Index::forms`].
+    pub forms: Vec<FormElement>,
+    titles: Vec<Title>,
+    page: Title,
+    headings: Vec<String>,
+}
+
+impl Context {
+    /// Reads titles and headings once.
+    pub(super) fn new(index: &Index) -> Context {
+        let heading_text = |heading: &Heading| {
+            range_text(index, heading.node, index.end(heading.node), Pick::Label, super::CONTEXT_TEXT)
+        };
+        let headings: Vec<String> = index.headings.iter().map(heading_text).collect();
+        let page = page_title(index);
+        let titles: Vec<Title> =
+            index.forms.iter().map(|&form| title(index, &headings, &page, form)).collect();
+        let forms = index.forms.iter().zip(&titles);
+        let forms = forms
+            .map(|(&node, title)| FormElement {
+                node,
+                title: title.text.clone(),
+                action: index.tree.attr(node, "action").unwrap_or("").trim().to_string(),
+                method: match index.tree.attr(node, "method").map(str::trim) {
+                    Some(method) if method.eq_ignore_ascii_case("post") => "post",
+                    Some(method) if method.eq_ignore_ascii_case("dialog") => "dialog",
+                    _ => "get",
+                }
+                .to_string(),
+            })
+            .collect();
+        Context { forms, titles, page, headings }
+    }
+
+    /// The index of a node's form.
+    pub(super) fn form(&self, index: &Index, id: NodeId) -> Option<u32> {
+        let form = index.fact(id).form;
+        self.forms.binary_search_by_key(&form, |element| element.node).ok().map(|found| found as u32)
+    }
+
+    /// Title, sections and groups of a node; `own` is the group whose name is the question's own.
+    pub(super) fn slots(&self, index: &Index, id: NodeId, own: NodeId) -> Vec<Slot> {
+        let mut slots = Vec::new();
+        let mut add = |kind, text: &str, node| {
+            if !text.is_empty() {
+                slots.push(Slot { kind, text: text.to_string(), node: Some(node) });
+            }
+        };
+        let title = self.form(index, id).and_then(|form| self.titles.get(form as usize));
+        let mut title = title.cloned().unwrap_or_default();
+        let chain = || {
+            let heading = |number: u32| index.headings.get((number as usize).checked_sub(1)?).copied();
+            let start = index.fact(id).heading;
+            std::iter::successors(Some(start), move |&number| heading(number).map(|heading| heading.outer))
+                .take_while(|&number| number > 0)
+                .take(super::GROUPS)
+                .filter_map(move |number| Some((number, heading(number)?)))
+        };
+        if title.text.is_empty() {
+            // Outside of forms: the outermost heading above, else the page's title.
+            title = self.page.clone();
+            if let Some((number, heading)) = chain().filter(|(_, heading)| heading.level == 1).last() {
+                title = Title { text: self.heading(number), node: heading.node };
+            }
+        }
+        add(SlotKind::Title, &title.text, title.node);
+        for (number, heading) in chain() {
+            if heading.node != title.node && !index.tree.contains(heading.node, id) {
+                add(SlotKind::Section, &self.heading(number), heading.node);
+            }
+        }
+        let mut group = index.fact(id).group;
+        for _ in 0..super::GROUPS {
+            if group == 0 {
+                break;
+            }
+            if group != own
+                && let Some(name) = index.group_names.get(&group)
+                && !index.tree.contains(name.node, id)
+            {
+                add(SlotKind::Group, &name.text, name.node);
+            }
+            group = index.fact(index.parent(group)).group;
+        }
+        slots
+    }
+
+    fn heading(&self, number: u32) -> String {
+        (number as usize).checked_sub(1).and_then(|at| self.headings.get(at)).cloned().unwrap_or_default()
+    }
+}
+
+/// The language of a node: the nearest `lang`, `""` if there is none.
+pub(super) fn lang(index: &Index, id: NodeId) -> String {
+    let node = index.fact(id).lang;
+    index.tree.attr(node, "lang").unwrap_or("").trim().to_string()
+}
+
+fn page_title(index: &Index) -> Title {
+    let tree = index.tree;
+    // The document's own title: in its head, not in a drawing.
+    let found = (0..tree.len()).find(|&id| tree.name(id) == "title" && tree.name(index.parent(id)) != "svg");
+    found.map_or_else(Title::default, |node| {
+        let mut text = Collapsed::default();
+        tree.descendants(node).take(16).filter_map(|id| tree.text(id)).for_each(|part| {
+            text.push(part, super::CONTEXT_TEXT);
+        });
+        Title { text: text.finish(), node }
+    })
+}
+
+/// A form's title: its own name, its first-level heading, the one above it, the page's, or any heading above.
+fn title(index: &Index, headings: &[String], page: &Title, form: NodeId) -> Title {
+    let tree = index.tree;
+    let label = collapse(tree.attr(form, "aria-label").unwrap_or(""));
+    if !label.is_empty() {
+        return Title { text: label.chars().take(super::CONTEXT_TEXT).collect(), node: form };
+    }
+    if let Some(&node) = index.referenced(form, "aria-labelledby").first() {
+        let text = range_text(index, node, index.end(node), Pick::Label, super::CONTEXT_TEXT);
+        if !text.is_empty() {
+            return Title { text, node };
+        }
+    }
+    let title = |at: usize| {
+        let (heading, text) = index.headings.get(at).zip(headings.get(at))?;
+        (!text.is_empty()).then(|| Title { text: text.clone(), node: heading.node })
+    };
+    let first = index.headings.partition_point(|heading| heading.node < form);
+    let inside = (first..index.headings.partition_point(|heading| heading.node < index.end(form)))
+        .take(super::REFERENCES);
+    let first_level = |at: &usize| index.headings.get(*at).is_some_and(|heading| heading.level == 1);
+    if let Some(title) = inside.clone().find(first_level).and_then(title) {
+        return title;
+    }
+    // Above: outwards from the heading in force where the form begins.
+    let outer = |at: &usize| (index.headings.get(*at)?.outer as usize).checked_sub(1);
+    let start = (index.fact(form).heading as usize).checked_sub(1);
+    let above: Vec<usize> = std::iter::successors(start, outer).take(super::GROUPS).collect();
+    let found = above.iter().copied().filter(first_level).find_map(title);
+    found
+        .or_else(|| (!page.text.is_empty()).then(|| page.clone()))
+        .or_else(|| above.into_iter().find_map(title))
+        .or_else(|| inside.into_iter().find_map(title))
+        .unwrap_or_default()
+}

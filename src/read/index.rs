@@ -1,0 +1,422 @@
+//! One pass over the tree that answers, for every node, what the later steps ask.
+
+use super::{
+    classify::{Control, What, classify, hides, is_group, is_hint, is_labelish, is_private, is_sectioning},
+    text::{Pick, range_text},
+};
+use crate::tree::{NodeData, NodeId, Tree};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What is known of one node; ids are 0 where there is none.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Fact {
+    /// What it is.
+    pub what: What,
+    /// The control it is.
+    pub control: Option<Control>,
+    /// Whether a line or a block begins here: text before and after are different words.
+    pub boundary: bool,
+    /// Inside a control or a button: not running text.
+    pub skip: bool,
+    /// What a person typed, or no text at all: never read (design invariant 1).
+    pub private: bool,
+    /// Inside a link.
+    pub link: bool,
+    /// Outside of forms: navigation, page header and footer.
+    pub chrome: bool,
+    /// Nearest hidden element around it, or itself.
+    pub hidden: NodeId,
+    /// Nearest block around it, or itself.
+    pub block: NodeId,
+    /// Its form.
+    pub form: NodeId,
+    /// Nearest element with a language.
+    pub lang: NodeId,
+    /// The label element it is in.
+    pub label: NodeId,
+    /// The fieldset or ARIA group it is in, or itself.
+    pub group: NodeId,
+    /// The element of help text it is in.
+    pub hint: NodeId,
+    /// The element it is in that its class calls a label.
+    pub labelish: NodeId,
+    /// The shadow root whose ids it sees; 0 is the document.
+    pub scope: NodeId,
+    /// The table cell it is in.
+    pub cell: NodeId,
+    /// The heading above it, as one more than its index in [`Index::headings`].
+    pub heading: u32,
+    /// The heading element it is in.
+    pub in_heading: NodeId,
+}
+
+/// A heading and the next outer one (one more than its index).
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Heading {
+    pub node: NodeId,
+    pub level: u8,
+    pub outer: u32,
+}
+
+/// A group's own name.
+#[derive(Clone, Debug)]
+pub(super) struct GroupName {
+    pub text: String,
+    pub node: NodeId,
+}
+
+/// The tree with what every step needs.
+pub(super) struct Index<'t> {
+    pub tree: &'t Tree,
+    facts: Vec<Fact>,
+    /// Controls before each node: whether a subtree has one is a subtraction.
+    controls_before: Vec<u32>,
+    headings_before: Vec<u32>,
+    pub headings: Vec<Heading>,
+    /// `(scope, id, node)`.
+    ids: BTreeSet<(NodeId, &'t str, NodeId)>,
+    /// `(control or other target, label)`.
+    pub labels: BTreeSet<(NodeId, NodeId)>,
+    pub group_names: BTreeMap<NodeId, GroupName>,
+    pub forms: Vec<NodeId>,
+    pub iframes: u32,
+}
+
+const NOTHING: Fact = Fact {
+    what: What::Inline,
+    control: None,
+    boundary: false,
+    skip: false,
+    private: false,
+    link: false,
+    chrome: false,
+    hidden: 0,
+    block: 0,
+    form: 0,
+    lang: 0,
+    label: 0,
+    group: 0,
+    hint: 0,
+    labelish: 0,
+    scope: 0,
+    cell: 0,
+    heading: 0,
+    in_heading: 0,
+};
+
+impl<'t> Index<'t> {
+    /// Indexes the tree.
+    pub(super) fn new(tree: &'t Tree) -> Index<'t> {
+        let mut index = Index {
+            tree,
+            facts: Vec::new(),
+            controls_before: Vec::new(),
+            headings_before: Vec::new(),
+            headings: Vec::new(),
+            ids: BTreeSet::new(),
+            labels: BTreeSet::new(),
+            group_names: BTreeMap::new(),
+            forms: Vec::new(),
+            iframes: 0,
+        };
+        let kinds = index.classify_all();
+        index.inherit(&kinds);
+        index.resolve_forms();
+        index.resolve_labels();
+        index.name_groups();
+        index
+    }
+
+    /// What is known of a node.
+    pub(super) fn fact(&self, id: NodeId) -> &Fact {
+        self.facts.get(id as usize).unwrap_or(&NOTHING)
+    }
+
+    /// Whether there is a control in the subtree of `id` (itself counts).
+    pub(super) fn has_control(&self, id: NodeId) -> bool {
+        count(&self.controls_before, id, self.end(id)) > 0
+    }
+
+    /// Whether there is a heading in the subtree of `id`.
+    pub(super) fn has_heading(&self, id: NodeId) -> bool {
+        count(&self.headings_before, id, self.end(id)) > 0
+    }
+
+    /// One past the last node of a subtree.
+    pub(super) fn end(&self, id: NodeId) -> NodeId {
+        if id < self.tree.len() { self.tree.node(id).end } else { id }
+    }
+
+    /// A node's parent, 0 for the root.
+    pub(super) fn parent(&self, id: NodeId) -> NodeId {
+        if id < self.tree.len() { self.tree.node(id).parent.unwrap_or(0) } else { 0 }
+    }
+
+    /// The node with an id, seen from `near`: the first one, as `getElementById` does.
+    pub(super) fn by_id(&self, near: NodeId, id: &str) -> Option<NodeId> {
+        let scope = self.fact(near).scope;
+        self.ids.range((scope, id, 0)..=(scope, id, NodeId::MAX)).next().map(|found| found.2)
+    }
+
+    /// The nodes that an attribute with a list of ids names; at most [`super::REFERENCES`].
+    pub(super) fn referenced(&self, from: NodeId, attribute: &str) -> Vec<NodeId> {
+        let list = self.tree.attr(from, attribute).unwrap_or("");
+        let ids = list.split_ascii_whitespace().take(super::REFERENCES);
+        ids.filter_map(|id| self.by_id(from, id)).collect()
+    }
+
+    /// The labels of a node, in document order.
+    pub(super) fn labels_of(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        self.labels.range((id, 0)..=(id, NodeId::MAX)).map(|pair| pair.1)
+    }
+
+    fn classify_all(&mut self) -> Vec<(What, Option<Control>)> {
+        let tree = self.tree;
+        let mut kinds: Vec<_> = (0..tree.len()).map(|id| classify(tree, id)).collect();
+        // Custom controls that only wrap a real one are not controls.
+        let mut native: Vec<u32> = Vec::with_capacity(kinds.len() + 1);
+        let mut seen = 0;
+        for (_, control) in &kinds {
+            native.push(seen);
+            seen +=
+                u32::from(control.is_some_and(|control| control.is_native() && control != Control::Hidden));
+        }
+        native.push(seen);
+        let mut inside_until = 0;
+        for id in 0..tree.len() {
+            let Some(kind) = kinds.get_mut(id as usize) else { continue };
+            let Some(control) = kind.1 else { continue };
+            let end = tree.node(id).end;
+            if (!control.is_native() && count(&native, id + 1, end) > 0)
+                || (id < inside_until && control != Control::Hidden)
+            {
+                kind.1 = None;
+            } else {
+                inside_until = inside_until.max(end);
+            }
+        }
+        kinds
+    }
+
+    fn inherit(&mut self, kinds: &[(What, Option<Control>)]) {
+        let tree = self.tree;
+        let mut before = 0;
+        for (_, control) in kinds {
+            self.controls_before.push(before);
+            before += u32::from(control.is_some_and(|control| control != Control::Hidden));
+        }
+        self.controls_before.push(before);
+
+        // Open elements, innermost last, with the heading to return to when a section ends.
+        let mut open: Vec<(NodeId, bool, Option<u32>)> = Vec::new();
+        let mut heading = 0;
+        let mut headings = 0;
+        for (id, &(what, control)) in (0..tree.len()).zip(kinds) {
+            let mut boundary = false;
+            while let Some(&(end, block, restore)) = open.last()
+                && end <= id
+            {
+                boundary |= block;
+                heading = restore.unwrap_or(heading);
+                open.pop();
+            }
+            let mut fact = if id == 0 { NOTHING } else { *self.fact(self.parent(id)) };
+            fact.what = what;
+            fact.control = control;
+            let data = &tree.node(id).data;
+            if matches!(data, NodeData::ShadowRoot) {
+                fact.scope = id;
+            }
+            if matches!(data, NodeData::Element { .. }) {
+                fact.skip |= control.is_some() || matches!(what, What::Button);
+                fact.private |= is_private(tree, id, control);
+                fact.skip |= fact.private;
+                self.inherit_element(id, what, &mut fact);
+                if what.is_block() {
+                    fact.block = id;
+                }
+                boundary |= what.is_block() || what == What::Break;
+                let end = tree.node(id).end;
+                let section = is_sectioning(tree, id);
+                if let What::Heading(level) = what
+                    && fact.in_heading == 0
+                    && fact.label == 0
+                {
+                    fact.in_heading = id;
+                    heading =
+                        self.open_heading(id, level, heading, open.iter().rev().find(|o| o.2.is_some()));
+                }
+                self.headings_before.push(headings);
+                headings += u32::from(fact.in_heading == id);
+                fact.heading = heading;
+                open.push((end, what.is_block(), section.then_some(heading)));
+            } else {
+                self.headings_before.push(headings);
+                fact.heading = heading;
+            }
+            fact.boundary = boundary;
+            self.facts.push(fact);
+        }
+        self.headings_before.push(headings);
+    }
+
+    /// Adds a heading under the nearest one of a lower level; gives its place plus one.
+    fn open_heading(
+        &mut self,
+        node: NodeId,
+        level: u8,
+        current: u32,
+        section: Option<&(NodeId, bool, Option<u32>)>,
+    ) -> u32 {
+        // Headings from outside the section stay above, whatever their level.
+        let floor = section.and_then(|section| section.2).unwrap_or(0);
+        let mut outer = current;
+        while outer != floor
+            && let Some(above) = self.headings.get((outer as usize).wrapping_sub(1))
+            && above.level >= level
+        {
+            outer = above.outer;
+        }
+        self.headings.push(Heading { node, level, outer });
+        self.headings.len() as u32
+    }
+
+    fn inherit_element(&mut self, id: NodeId, what: What, fact: &mut Fact) {
+        let tree = self.tree;
+        if let Some(own) = tree.attr(id, "id").filter(|own| !own.is_empty()) {
+            self.ids.insert((fact.scope, own, id));
+        }
+        if hides(tree, id) {
+            fact.hidden = id;
+        }
+        if tree.attr(id, "lang").is_some_and(|lang| !lang.trim().is_empty()) {
+            fact.lang = id;
+        }
+        match what {
+            What::Form => {
+                self.forms.push(id);
+                fact.form = id;
+                fact.chrome = false;
+            }
+            What::Label => {
+                fact.label = id;
+                fact.labelish = id;
+            }
+            What::Legend => fact.labelish = id,
+            What::Link => fact.link = true,
+            What::Cell => fact.cell = id,
+            What::Table => fact.cell = 0,
+            What::Chrome => fact.chrome |= fact.form == 0,
+            What::Iframe => self.iframes += 1,
+            _ => {}
+        }
+        if is_group(tree, id) {
+            fact.group = id;
+        }
+        if !self.has_control(id) {
+            if what != What::Label && is_hint(tree, id) {
+                fact.hint = id;
+            } else if what == What::Label && tree.has_attr(id, "for") {
+                fact.hint = 0;
+            }
+            if fact.labelish == 0 && fact.hint == 0 && is_labelish(tree, id) {
+                fact.labelish = id;
+            }
+        }
+    }
+
+    /// Controls may name a form elsewhere.
+    fn resolve_forms(&mut self) {
+        for id in 0..self.tree.len() {
+            if self.fact(id).control.is_some()
+                && let Some(form) = self.tree.attr(id, "form").and_then(|form| self.by_id(id, form))
+                && self.fact(form).what == What::Form
+                && let Some(fact) = self.facts.get_mut(id as usize)
+            {
+                fact.form = form;
+            }
+        }
+    }
+
+    fn resolve_labels(&mut self) {
+        let mut pairs = Vec::new();
+        let mut wrapped: NodeId = 0;
+        for id in 0..self.tree.len() {
+            let fact = self.fact(id);
+            if fact.what == What::Label
+                && let Some(target) = self.tree.attr(id, "for").and_then(|target| self.nearest_id(id, target))
+            {
+                pairs.push((target, id));
+            }
+            // The first control in a label without `for` is what it labels.
+            if fact.control.is_some_and(|control| control != Control::Hidden)
+                && fact.label > wrapped
+                && !self.tree.has_attr(fact.label, "for")
+            {
+                wrapped = fact.label;
+                pairs.push((id, fact.label));
+            }
+        }
+        self.labels.extend(pairs);
+    }
+
+    /// The node with an id that is nearest to a label: where an id is used twice, each label keeps its own control.
+    fn nearest_id(&self, label: NodeId, id: &str) -> Option<NodeId> {
+        let scope = self.fact(label).scope;
+        let after = self.ids.range((scope, id, label)..=(scope, id, NodeId::MAX)).next();
+        let before = self.ids.range((scope, id, 0)..(scope, id, label)).next_back();
+        match (before, after) {
+            (Some(before), Some(after)) if label - before.2 <= after.2 - label => Some(before.2),
+            (before, after) => after.or(before).map(|found| found.2),
+        }
+    }
+
+    fn name_groups(&mut self) {
+        for id in 0..self.tree.len() {
+            if self.fact(id).group == id
+                && id > 0
+                && let Some(name) = self.group_name(id)
+            {
+                self.group_names.insert(id, name);
+            }
+        }
+    }
+
+    fn group_name(&self, id: NodeId) -> Option<GroupName> {
+        let tree = self.tree;
+        let text_of = |node| range_text(self, node, self.end(node), Pick::Label, super::CONTEXT_TEXT);
+        let legend = || tree.children(id).take(8).find(|&child| self.fact(child).what == What::Legend);
+        let mut name = Vec::new();
+        let mut place = id;
+        for node in self.referenced(id, "aria-labelledby") {
+            let text = text_of(node);
+            if !text.is_empty() && name.iter().map(String::len).sum::<usize>() < super::CONTEXT_TEXT {
+                if name.is_empty() {
+                    place = node;
+                }
+                name.push(text);
+            }
+        }
+        if name.is_empty() {
+            if let Some(legend) = legend()
+                && let text = text_of(legend)
+                && !text.is_empty()
+            {
+                place = legend;
+                name.push(text);
+            } else if let Some(label) = tree.attr(id, "aria-label").or_else(|| tree.attr(id, "title")) {
+                let mut text = super::text::Collapsed::default();
+                text.push(label, super::CONTEXT_TEXT);
+                name.push(text.finish());
+            }
+        }
+        let text = name.join(" ");
+        (!text.is_empty()).then_some(GroupName { text, node: place })
+    }
+}
+
+/// How many between two places of a running count.
+fn count(before: &[u32], from: NodeId, to: NodeId) -> u32 {
+    let at = |id: NodeId| before.get(id as usize).copied().unwrap_or(0);
+    at(to).saturating_sub(at(from))
+}

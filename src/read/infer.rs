@@ -1,0 +1,330 @@
+//! Names and choices that the markup does not give outright, as a reader's eye (and browsers' autofill) infers them.
+
+use super::{
+    classify::What,
+    flow::{ItemKind, Owner},
+    table::{Place, places},
+    text::is_prompting,
+    units::{Bond, Unit},
+    work::{Only, Work},
+};
+use crate::{form::SlotKind, tree::NodeId};
+use std::collections::BTreeMap;
+
+/// Fills names and choices that are still missing, for every unit.
+pub(super) fn infer(work: &mut Work) {
+    let places = places(work);
+    for number in 0..work.units.len() as u32 {
+        let unit = work.unit(number);
+        if unit.bond == Bond::Choices {
+            infer_choices(work, number, &unit, &places);
+        }
+    }
+    for number in 0..work.units.len() as u32 {
+        if !work.is_named(number) {
+            let unit = work.unit(number);
+            infer_name(work, number, &unit, &places);
+        }
+    }
+}
+
+/// The first of these that finds something names the unit.
+fn infer_name(work: &mut Work, number: u32, unit: &Unit, places: &BTreeMap<NodeId, Place>) {
+    let found = after_tick(work, number, unit)
+        .or_else(|| called_label(work, number))
+        .or_else(|| before_in_cell(work, number, unit))
+        .or_else(|| before_in_block(work, number, unit))
+        .or_else(|| unbound_label(work, number, unit));
+    if let Some(place) = found {
+        return work.take(number, SlotKind::Name, place);
+    }
+    if from_table(work, number, unit, places) {
+        return;
+    }
+    if let Some(place) = after_in_cell(work, number, unit) {
+        return work.take(number, SlotKind::Name, place);
+    }
+    if let Some(place) = directly_before(work, number, unit)
+        && (!has_placeholder(work, number) || prompts(work, place))
+    {
+        return work.take(number, SlotKind::Name, place);
+    }
+    if name_from_placeholder(work, number) {
+        return;
+    }
+    if let Some(place) = heading_before(work, number, unit) {
+        let Some(item) = work.flow.items.get(place).copied() else { return };
+        let node = work.index.fact(item.start).in_heading;
+        let text = work.flow.text(&work.index, &item);
+        work.add(number, SlotKind::Name, text, node);
+        let up = work.index.parent(node);
+        if work.only(up) == Only::Unit(number)
+            && let Some(item) = work.flow.items.get_mut(place)
+        {
+            item.owner = Owner::Unit(number);
+        }
+    }
+}
+
+fn prompts(work: &Work, place: usize) -> bool {
+    work.flow.items.get(place).is_some_and(|item| is_prompting(&work.flow.text(&work.index, item)))
+}
+
+fn has_placeholder(work: &Work, number: u32) -> bool {
+    work.drafts.get(number as usize).is_some_and(|draft| draft.has(SlotKind::Placeholder))
+}
+
+/// Without any other text, the placeholder or title is the name (HTML-AAM).
+fn name_from_placeholder(work: &mut Work, number: u32) -> bool {
+    let Some(draft) = work.drafts.get_mut(number as usize) else { return false };
+    let slot = draft.slots.iter_mut().find(|slot| slot.kind == SlotKind::Placeholder);
+    slot.map(|slot| slot.kind = SlotKind::Name).is_some()
+}
+
+/// The item's index of a control.
+fn at(work: &Work, control: NodeId) -> usize {
+    work.flow.at(control)
+}
+
+/// The text after a lone checkbox or radio, on its line.
+fn after_tick(work: &Work, number: u32, unit: &Unit) -> Option<usize> {
+    let control = unit.first();
+    let ticks = work.index.fact(control).control.is_some_and(|c| c.is_checkbox() || c.is_radio());
+    (unit.bond == Bond::Single && ticks).then(|| same_line_after(work, number, control)).flatten()
+}
+
+fn same_line_after(work: &Work, number: u32, control: NodeId) -> Option<usize> {
+    let place = at(work, control);
+    let line = work.flow.items.get(place)?.line;
+    let next = place + 1;
+    // A line that ends in a control has its texts before its controls.
+    let texts_first = work.flow.line_ends_in_control.get(line as usize).copied().unwrap_or(false)
+        && place.checked_sub(1).is_some_and(|k| work.flow.items.get(k).is_some_and(|item| item.line == line));
+    let same = work.flow.items.get(next)?.line == line;
+    (same && !texts_first && work.is_free_text(next, number)).then_some(next)
+}
+
+/// A text in the cell that its class calls a label.
+fn called_label(work: &Work, number: u32) -> Option<usize> {
+    let cell = work.drafts.get(number as usize)?.cell;
+    let end = work.index.end(cell);
+    let places = work.flow.at(cell)..work.flow.at(end);
+    (cell > 0)
+        .then(|| {
+            places.into_iter().find(|&k| {
+                work.is_free_text(k, number)
+                    && work.flow.items.get(k).is_some_and(|i| work.index.fact(i.start).labelish > cell)
+            })
+        })
+        .flatten()
+}
+
+/// Text before the control, from its nearest wrapper outwards, as long as the wrapper holds this unit alone.
+fn before_in_cell(work: &Work, number: u32, unit: &Unit) -> Option<usize> {
+    let cell = work.drafts.get(number as usize)?.cell;
+    if cell == 0 {
+        return None;
+    }
+    let mut level = unit.first();
+    let mut found: Option<usize> = None;
+    let mut found_level = 0;
+    for k in (0..at(work, unit.first())).rev() {
+        let item = work.flow.items.get(k)?;
+        if item.start < cell {
+            break;
+        }
+        if !work.is_free_text(k, number) {
+            continue;
+        }
+        while !work.index.tree.contains(level, item.start) && level > cell {
+            level = work.index.parent(level);
+        }
+        // Of the texts at the nearest level the first one is the label, unless it is long: then an introduction.
+        if found.is_some() && (level != found_level || item.end - item.start > 20) {
+            break;
+        }
+        if found.is_some() && work.flow.text(&work.index, item).len() > 300 {
+            break;
+        }
+        found = Some(k);
+        found_level = level;
+    }
+    found
+}
+
+/// Text directly before the control in the same block, with nothing between.
+fn before_in_block(work: &Work, number: u32, unit: &Unit) -> Option<usize> {
+    let control = unit.first();
+    let k = at(work, control).checked_sub(1)?;
+    let item = work.flow.items.get(k)?;
+    let block = |id| work.index.fact(id).block;
+    (work.is_free_text(k, number) && block(item.start) == block(control)).then_some(k)
+}
+
+/// A label directly before that is bound to no control.
+fn unbound_label(work: &Work, number: u32, unit: &Unit) -> Option<usize> {
+    let k = directly_before(work, number, unit)?;
+    let label = work.index.fact(work.flow.items.get(k)?.start).labelish;
+    (label > 0).then_some(k)
+}
+
+/// The free text before the unit with no control, heading or foreign text between; hints are passed over.
+fn directly_before(work: &Work, number: u32, unit: &Unit) -> Option<usize> {
+    let mut k = at(work, unit.first());
+    loop {
+        k = k.checked_sub(1)?;
+        let item = work.flow.items.get(k)?;
+        let passes = item.kind == ItemKind::Text
+            && (work.index.fact(item.start).hint > 0
+                || item.owner == Owner::Unit(number)
+                || !work.shows_with(item.start, unit.first()));
+        if !passes {
+            break;
+        }
+    }
+    work.is_free_text(k, number).then_some(k).filter(|&k| is_near(work, number, k))
+}
+
+/// Whether an item stands beside the unit's cell: its parent holds both, or both are in the same row.
+fn is_near(work: &Work, number: u32, place: usize) -> bool {
+    let Some((draft, item)) = work.drafts.get(number as usize).zip(work.flow.items.get(place)) else {
+        return false;
+    };
+    let beside = if draft.cell > 0 { draft.cell } else { draft.around };
+    work.index.tree.contains(work.index.parent(beside), item.start)
+}
+
+/// Text after the control in its cell: floating labels, labels below.
+fn after_in_cell(work: &Work, number: u32, unit: &Unit) -> Option<usize> {
+    let cell = work.drafts.get(number as usize)?.cell;
+    if cell == 0 || has_placeholder(work, number) {
+        return None;
+    }
+    let end = work.index.end(cell);
+    let from = at(work, unit.last()) + 1;
+    (from..work.flow.at(end)).find(|&k| work.is_free_text(k, number) && !is_example(work, k))
+}
+
+/// "(optional)", "e.g. …": says how to answer, not what is asked.
+fn is_example(work: &Work, place: usize) -> bool {
+    work.flow.items.get(place).is_some_and(|item| work.flow.text(&work.index, item).starts_with('('))
+}
+
+/// The heading directly before, where there is nothing else.
+fn heading_before(work: &Work, number: u32, unit: &Unit) -> Option<usize> {
+    let k = at(work, unit.first()).checked_sub(1)?;
+    let item = work.flow.items.get(k)?;
+    (item.kind == ItemKind::Heading && item.owner == Owner::Shared && is_near(work, number, k)).then_some(k)
+}
+
+/// Row label to the left, or the column's header.
+fn from_table(work: &mut Work, number: u32, unit: &Unit, places: &BTreeMap<NodeId, Place>) -> bool {
+    let Some(place) = places.get(&work.index.fact(unit.first()).cell).copied() else { return false };
+    let named_by_row = !place.grid && place.left > 0;
+    let header = if named_by_row { place.left } else { place.above };
+    if header == 0 {
+        return false;
+    }
+    let text = work.label_text(header);
+    let found = !text.is_empty();
+    work.add(number, SlotKind::Name, text, header);
+    if named_by_row {
+        work.claim(header, number);
+    } else {
+        share_header(work, header, place.column_is_shared, number);
+        if place.row > 0 && place.row != header {
+            let text = work.label_text(place.row);
+            work.add(number, SlotKind::Group, text, place.row);
+            let end = work.index.end(place.row);
+            work.flow.share(place.row, end);
+        }
+    }
+    found
+}
+
+/// A header over one control is its own; over several it is shared.
+fn share_header(work: &mut Work, header: NodeId, shared: bool, number: u32) {
+    if shared {
+        let end = work.index.end(header);
+        work.flow.share(header, end);
+    } else {
+        work.claim(header, number);
+    }
+}
+
+/// Choices without a label: the text after on the line, before it, in the next cell, above in the table; else the value.
+fn infer_choices(work: &mut Work, number: u32, unit: &Unit, places: &BTreeMap<NodeId, Place>) {
+    let named: Vec<NodeId> = choice_controls(work, number);
+    let texts_first = texts_before(work, number, unit);
+    for (n, &control) in unit.controls.iter().enumerate() {
+        if named.binary_search(&control).is_ok() || work.index.fact(control).what == What::Button {
+            continue;
+        }
+        let k = at(work, control);
+        let next_near = (n + 1 < unit.controls.len() || is_in_cell(work, number, k + 1))
+            && work.flow.items.get(k + 1).is_some_and(|item| matches!(item.kind, ItemKind::Text));
+        let found = if texts_first {
+            k.checked_sub(1).filter(|&k| work.is_free_text(k, number))
+        } else {
+            same_line_after(work, number, control)
+                .or_else(|| (next_near && work.is_free_text(k + 1, number)).then_some(k + 1))
+        };
+        if let Some(place) = found {
+            work.take(number, SlotKind::Choice, place);
+            continue;
+        }
+        let cell = work.index.fact(control).cell;
+        if let Some(place) = places.get(&cell).filter(|place| place.above > 0) {
+            let (header, shared) = (place.above, place.column_is_shared);
+            let text = work.label_text(header);
+            work.add(number, SlotKind::Choice, text, header);
+            share_header(work, header, shared, number);
+            continue;
+        }
+        let value = super::text::collapse(work.index.tree.attr(control, "value").unwrap_or(""));
+        if super::text::is_wordy(&value) && value != "on" {
+            work.add(number, SlotKind::Choice, value, control);
+        }
+    }
+}
+
+/// The controls that have a choice's text, sorted.
+fn choice_controls(work: &Work, number: u32) -> Vec<NodeId> {
+    let Some(unit) = work.units.get(number as usize) else { return Vec::new() };
+    let named = |&&control: &&NodeId| {
+        let tree = work.index.tree;
+        let label = work.index.labels_of(control).any(|label| !work.label_text(label).is_empty());
+        let own = |name| tree.attr(control, name).is_some_and(|text| !text.trim().is_empty());
+        let aria =
+            work.index.fact(control).control.is_some_and(|c| !c.is_native()) && !own("aria-labelledby");
+        label
+            || own("aria-label")
+            || aria
+            || (own("aria-labelledby") && unit.controls.len() > 1 && own_reference(work, unit, control))
+    };
+    unit.controls.iter().filter(named).copied().collect()
+}
+
+fn own_reference(work: &Work, unit: &Unit, control: NodeId) -> bool {
+    let others = unit.controls.iter().copied().take(2).filter(|&other| other != control);
+    let shared: Vec<_> = others.flat_map(|other| work.index.referenced(other, "aria-labelledby")).collect();
+    work.index.referenced(control, "aria-labelledby").iter().any(|node| !shared.contains(node))
+}
+
+/// Whether each choice's text stands before its control: "Yes ( ) No ( )".
+fn texts_before(work: &Work, number: u32, unit: &Unit) -> bool {
+    let first = at(work, unit.first());
+    let Some(line) = work.flow.items.get(first).map(|item| item.line) else { return false };
+    let ends = work.flow.line_ends_in_control.get(line as usize).copied().unwrap_or(false);
+    let before = |control: NodeId| {
+        at(work, control).checked_sub(1).is_some_and(|k| {
+            work.is_free_text(k, number) && work.flow.items.get(k).is_some_and(|item| item.line == line)
+        })
+    };
+    ends && unit.controls.len() > 1 && unit.controls.iter().take(2).all(|&control| before(control))
+}
+
+fn is_in_cell(work: &Work, number: u32, place: usize) -> bool {
+    let cell = work.drafts.get(number as usize).map_or(0, |draft| draft.cell);
+    cell > 0 && work.flow.items.get(place).is_some_and(|item| work.index.tree.contains(cell, item.start))
+}

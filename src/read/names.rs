@@ -1,0 +1,351 @@
+//! What the markup itself says of a unit: names, help, choices, machine names.
+
+use super::{
+    classify::{Control, is_human},
+    index::Index,
+    parts::only_part,
+    text::{Pick, collapse, is_wordy, name_words, range_text},
+    units::{Bond, Unit, caption},
+    work::{Only, Work},
+};
+use crate::{form::SlotKind, tree::NodeId};
+use std::collections::BTreeMap;
+
+/// Fills the slots that the markup gives outright, for every unit.
+pub(super) fn explicit(work: &mut Work) {
+    for number in 0..work.units.len() as u32 {
+        let unit = work.unit(number);
+        group_name(work, number);
+        match unit.bond {
+            Bond::Choices => choices(work, number, &unit),
+            Bond::Single | Bond::Parts => single_names(work, number, &unit),
+        }
+        labels_of_wrapper(work, number);
+        for &control in &unit.controls {
+            help(work, number, control);
+            placeholders(work, number, control);
+            if work.index.fact(control).control.is_some_and(Control::is_select)
+                || work.index.tree.has_attr(control, "list")
+                || work.index.tree.attr(control, "role") == Some("combobox")
+            {
+                options(work, number, control, unit.bond);
+            }
+        }
+        machine(work, number, &unit);
+    }
+}
+
+/// The unit's own group: its name for choices and parts, else what stands above it.
+fn group_name(work: &mut Work, number: u32) {
+    let Some(group) = work.drafts.get(number as usize).map(|draft| draft.group).filter(|&group| group > 0)
+    else {
+        return;
+    };
+    let Some(name) = work.index.group_names.get(&group).cloned() else { return };
+    let unit = work.unit(number);
+    let explicit = unit.bond == Bond::Single && has_explicit_name(&work.index, unit.first());
+    let kind = if explicit { SlotKind::Group } else { SlotKind::Name };
+    // A name is given whole, context only in its beginning.
+    let text =
+        if kind == SlotKind::Name && name.node != group { work.label_text(name.node) } else { name.text };
+    work.add(number, kind, text, name.node);
+    if name.node != group {
+        work.claim(name.node, number);
+    }
+    help(work, number, group);
+}
+
+fn has_explicit_name(index: &Index, control: NodeId) -> bool {
+    index.labels_of(control).next().is_some()
+        || ["aria-label", "aria-labelledby", "label"].iter().any(|name| index.tree.has_attr(control, name))
+}
+
+fn single_names(work: &mut Work, number: u32, unit: &Unit) {
+    for &control in &unit.controls {
+        let mut names: Vec<(String, NodeId)> = Vec::new();
+        for node in work.index.referenced(control, "aria-labelledby") {
+            names.push((reference_text(work, node, control), node));
+            work.claim(node, number);
+        }
+        if names.len() > 1 {
+            let place = names.first().map_or(control, |name| name.1);
+            let joined = names.iter().map(|name| name.0.as_str()).collect::<Vec<_>>().join(" ");
+            names = vec![(collapse(&joined), place)];
+        }
+        for attribute in ["aria-label", "label"] {
+            names.push((attribute_text(&work.index, control, attribute), control));
+        }
+        let labels: Vec<_> = work.index.labels_of(control).collect();
+        for label in labels {
+            names.push((label_text(work, label, control), label));
+            work.claim(label, number);
+        }
+        if names.iter().all(|name| name.0.is_empty()) && is_named_by_content(&work.index, control) {
+            names.push((content(work, control), control));
+        }
+        for (text, node) in names {
+            // "Day", "Month", "Year" name the box, not the question.
+            let part = unit.bond == Bond::Parts && (only_part(&text).is_some() || control != unit.first());
+            work.add(number, if part { SlotKind::Neighbor } else { SlotKind::Name }, text, node);
+        }
+    }
+}
+
+/// A label's text without its own control's; what stands after another control in it is not its own.
+fn label_text(work: &Work, label: NodeId, control: NodeId) -> String {
+    let index = &work.index;
+    let tail_control = (!matches!(work.only(label), Only::Unit(_) | Only::Nobody))
+        .then(|| {
+            let first = work.flow.at(label);
+            let inside = work.flow.items.iter().skip(first).take_while(|item| item.start < index.end(label));
+            inside
+                .filter(|item| index.fact(item.start).control.is_some())
+                .map(|item| item.start)
+                .find(|&other| other != control)
+        })
+        .flatten();
+    range_text(index, label, tail_control.unwrap_or(index.end(label)), Pick::Label, super::SLOT_TEXT)
+}
+
+fn is_named_by_content(index: &Index, control: NodeId) -> bool {
+    matches!(index.fact(control).control, Some(Control::AriaRadio | Control::AriaCheckbox))
+}
+
+fn content(work: &Work, control: NodeId) -> String {
+    range_text(&work.index, control, work.index.end(control), Pick::Content, super::SLOT_TEXT)
+}
+
+/// What a node says that `aria-labelledby` or `aria-describedby` names. It is not followed further: no cycles.
+fn reference_text(work: &Work, node: NodeId, control: NodeId) -> String {
+    let label = attribute_text(&work.index, node, "aria-label");
+    if !label.is_empty() || node == control {
+        return label;
+    }
+    if work
+        .index
+        .fact(node)
+        .control
+        .is_some_and(|control| !matches!(control, Control::AriaCheckbox | Control::AriaRadio))
+    {
+        return String::new();
+    }
+    work.label_text(node)
+}
+
+fn attribute_text(index: &Index, node: NodeId, attribute: &str) -> String {
+    let mut text = super::text::Collapsed::default();
+    text.push(index.tree.attr(node, attribute).unwrap_or(""), super::SLOT_TEXT);
+    text.finish()
+}
+
+/// A `label` for the element around the controls, as some form builders write it.
+fn labels_of_wrapper(work: &mut Work, number: u32) {
+    let Some((around, cell)) = work.drafts.get(number as usize).map(|draft| (draft.around, draft.cell))
+    else {
+        return;
+    };
+    if cell == 0 {
+        return;
+    }
+    let mut id = around;
+    for _ in 0..super::CLIMB {
+        if work.index.fact(id).control.is_none() {
+            let labels: Vec<_> = work.index.labels_of(id).collect();
+            for label in labels {
+                let text = work.label_text(label);
+                work.add(number, SlotKind::Name, text, label);
+                work.claim(label, number);
+            }
+        }
+        if id == cell || id == 0 {
+            break;
+        }
+        id = work.index.parent(id);
+    }
+}
+
+/// Each control is a choice: its own names are choices, what several share is the question.
+fn choices(work: &mut Work, number: u32, unit: &Unit) {
+    let mut uses: BTreeMap<NodeId, u32> = BTreeMap::new();
+    for &control in &unit.controls {
+        for node in work.index.referenced(control, "aria-labelledby") {
+            *uses.entry(node).or_default() += 1;
+        }
+    }
+    for &control in &unit.controls {
+        let labels: Vec<_> = work.index.labels_of(control).collect();
+        let has_label = !labels.is_empty();
+        let mut named = false;
+        for label in labels {
+            let text = label_text(work, label, control);
+            named |= !text.is_empty();
+            work.add(number, SlotKind::Choice, text, label);
+            work.claim(label, number);
+        }
+        for node in work.index.referenced(control, "aria-labelledby") {
+            let shared = has_label || uses.get(&node).is_some_and(|&count| count > 1);
+            let text = reference_text(work, node, control);
+            named |= !shared && !text.is_empty();
+            work.add(number, if shared { SlotKind::Name } else { SlotKind::Choice }, text, node);
+            work.claim(node, number);
+        }
+        let label = attribute_text(&work.index, control, "aria-label");
+        named |= !label.is_empty();
+        work.add(number, SlotKind::Choice, label, control);
+        if !named {
+            if is_named_by_content(&work.index, control) {
+                let text = content(work, control);
+                work.add(number, SlotKind::Choice, text, control);
+            } else if work.index.fact(control).control.is_none() {
+                let text = caption(&work.index, control);
+                work.add(number, SlotKind::Choice, text, control);
+            }
+        }
+    }
+}
+
+fn help(work: &mut Work, number: u32, control: NodeId) {
+    for attribute in ["aria-describedby", "aria-errormessage", "aria-details"] {
+        for node in work.index.referenced(control, attribute) {
+            let text = reference_text(work, node, control);
+            work.add(number, SlotKind::Help, text, node);
+            work.claim(node, number);
+        }
+    }
+    for attribute in ["aria-description", "help-text", "helper-text"] {
+        let text = attribute_text(&work.index, control, attribute);
+        work.add(number, SlotKind::Help, text, control);
+    }
+}
+
+fn placeholders(work: &mut Work, number: u32, control: NodeId) {
+    for attribute in ["placeholder", "title", "aria-placeholder", "data-placeholder"] {
+        let text = attribute_text(&work.index, control, attribute);
+        work.add(number, SlotKind::Placeholder, text, control);
+    }
+}
+
+/// The options of a select, of its datalist or of the listbox that it opens.
+fn options(work: &mut Work, number: u32, control: NodeId, bond: Bond) {
+    let tree = work.index.tree;
+    let mut lists = vec![control];
+    for attribute in ["list", "aria-controls", "aria-owns"] {
+        lists.extend(work.index.referenced(control, attribute));
+    }
+    let mut budget = super::QUESTION_TEXT;
+    let mut first = true;
+    for list in lists {
+        for id in tree.descendants(list) {
+            let is_option = matches!(tree.name(id), "option")
+                || tree.attr(id, "role") == Some("option")
+                || (tree.name(id).contains('-')
+                    && ["-option", "-item", "-radio", "-radio-button"]
+                        .iter()
+                        .any(|end| tree.name(id).ends_with(end)));
+            if tree.name(id) == "optgroup" {
+                let text = attribute_text(&work.index, id, "label");
+                work.add(number, SlotKind::Choice, text, id);
+            }
+            if !is_option {
+                continue;
+            }
+            let mut text = range_text(&work.index, id, work.index.end(id), Pick::Content, super::SLOT_TEXT);
+            for attribute in ["label", "aria-label", "value"] {
+                if text.is_empty() {
+                    text = attribute_text(&work.index, id, attribute);
+                }
+            }
+            let empty_value = tree.attr(id, "value").is_some_and(|value| value.trim().is_empty());
+            let prompt = std::mem::take(&mut first) && (empty_value || tree.has_attr(id, "disabled"));
+            if !is_wordy(&text) || (bond == Bond::Parts && text.bytes().all(|b| b.is_ascii_digit())) {
+                continue;
+            }
+            if budget < text.len() {
+                if let Some(draft) = work.drafts.get_mut(number as usize) {
+                    draft.cut = true;
+                }
+                return;
+            }
+            budget -= text.len();
+            match (prompt, is_generic_prompt(&text)) {
+                (true, true) => {}
+                (true, false) => work.add(number, SlotKind::Placeholder, text, id),
+                _ => work.add(number, SlotKind::Choice, text, id),
+            }
+        }
+    }
+}
+
+/// "Select", "Choose an option": says nothing of the question.
+fn is_generic_prompt(text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "select",
+        "choose",
+        "pick",
+        "please",
+        "one",
+        "an",
+        "a",
+        "option",
+        "from",
+        "list",
+        "the",
+        "answer",
+        "your",
+        "click",
+        "here",
+        "to",
+        "below",
+        "seleccione",
+        "seleccionar",
+        "elija",
+        "escoja",
+        "una",
+        "un",
+        "uno",
+        "opción",
+        "opcion",
+        "selecciona",
+        "choisir",
+        "choisissez",
+        "selecione",
+        "escolha",
+        "uma",
+        "opção",
+    ];
+    name_words(text).all(|word| WORDS.contains(&word.to_lowercase().as_str()))
+}
+
+fn machine(work: &mut Work, number: u32, unit: &Unit) {
+    let tree = work.index.tree;
+    for &control in &unit.controls {
+        for attribute in [
+            "name",
+            "id",
+            "autocomplete",
+            "itemprop",
+            "formcontrolname",
+            "ng-model",
+            "v-model",
+            "data-name",
+            "data-field",
+        ] {
+            let text = attribute_text(&work.index, control, attribute);
+            let is_noise = match attribute {
+                "autocomplete" => matches!(text.as_str(), "on" | "off" | "false" | "none" | "nope"),
+                "name" => false,
+                _ => !is_human(&text),
+            };
+            if !is_noise {
+                work.add(number, SlotKind::Machine, text, control);
+            }
+        }
+    }
+    if let Some(draft) = work.drafts.get(number as usize)
+        && draft.group > 0
+        && let Some(id) = tree.attr(draft.group, "id").filter(|id| is_human(id))
+    {
+        let (text, node) = (collapse(id), draft.group);
+        work.add(number, SlotKind::Machine, text, node);
+    }
+}

@@ -1,0 +1,142 @@
+//! Plain questions: forms that come as data, not as markup.
+
+use crate::form::{Form, FormElement, Kind, Question, Slot, SlotKind};
+use serde::{
+    Deserialize, Deserializer,
+    de::{IgnoredAny, MapAccess, SeqAccess, Visitor},
+};
+use std::fmt;
+
+/// A question as plain data. Every field may be absent or null; unknown fields are ignored.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default)]
+pub struct PlainQuestion {
+    /// Its id.
+    pub id: Option<String>,
+    /// The form's title.
+    pub form: Option<String>,
+    /// Its language.
+    pub lang: Option<String>,
+    /// What kind of answer it takes: an id of [`Kind`].
+    pub kind: Option<String>,
+    /// The heading above it.
+    pub section: Option<String>,
+    /// What it asks.
+    pub label: Option<String>,
+    /// Its help text.
+    pub help: Option<String>,
+    /// Its placeholder.
+    pub placeholder: Option<String>,
+    /// Its choices.
+    pub options: Option<Vec<String>>,
+    /// Its field name.
+    pub name: Option<String>,
+}
+
+/// A form as plain data: a list of questions, or an object with `questions` and, if wanted, `title` and `lang`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PlainForm {
+    /// Its title, for questions without one of their own.
+    pub title: String,
+    /// Its language, for questions without one of their own.
+    pub lang: String,
+    /// Its questions.
+    pub questions: Vec<PlainQuestion>,
+}
+
+impl<'de> Deserialize<'de> for PlainForm {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(PlainFormVisitor)
+    }
+}
+
+struct PlainFormVisitor;
+
+impl<'de> Visitor<'de> for PlainFormVisitor {
+    type Value = PlainForm;
+
+    fn expecting(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        to.write_str("a list of questions, or an object with `questions`")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<PlainForm, A::Error> {
+        let mut form = PlainForm::default();
+        while let Some(question) = list.next_element()? {
+            form.questions.push(question);
+        }
+        Ok(form)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<PlainForm, A::Error> {
+        let mut form = PlainForm::default();
+        let mut questions = None;
+        while let Some(key) = map.next_key::<String>()? {
+            match key.as_str() {
+                "questions" => questions = Some(map.next_value()?),
+                "title" => form.title = map.next_value::<Option<String>>()?.unwrap_or_default(),
+                "lang" => form.lang = map.next_value::<Option<String>>()?.unwrap_or_default(),
+                _ => drop(map.next_value::<IgnoredAny>()?),
+            }
+        }
+        form.questions = questions.ok_or_else(|| serde::de::Error::missing_field("questions"))?;
+        Ok(form)
+    }
+}
+
+/// The question that a plain one describes. An unknown kind is [`Kind::Other`], an absent one [`Kind::Text`].
+pub fn question(plain: PlainQuestion) -> Question {
+    let mut slots = Vec::new();
+    let mut add = |kind, text: &str| {
+        let text = super::text::collapse(text);
+        if !text.is_empty() {
+            slots.push(Slot { kind, text, node: None });
+        }
+    };
+    let texts = [
+        (SlotKind::Title, plain.form),
+        (SlotKind::Section, plain.section),
+        (SlotKind::Name, plain.label),
+        (SlotKind::Help, plain.help),
+        (SlotKind::Placeholder, plain.placeholder),
+    ];
+    for (kind, text) in texts {
+        add(kind, text.as_deref().unwrap_or(""));
+    }
+    for option in plain.options.unwrap_or_default() {
+        add(SlotKind::Choice, &option);
+    }
+    add(SlotKind::Machine, plain.name.as_deref().unwrap_or(""));
+    super::trim(&mut slots);
+    Question {
+        id: plain.id.unwrap_or_default(),
+        lang: plain.lang.unwrap_or_default(),
+        kind: plain.kind.as_deref().map_or(Kind::Text, Kind::from_id),
+        slots,
+        ..Question::default()
+    }
+}
+
+/// The form that a plain one describes: one form element, with the given questions.
+pub fn form(plain: PlainForm) -> Form {
+    let PlainForm { title, lang, questions } = plain;
+    let mut form = Form { lang, ..Form::default() };
+    for (number, mut plain) in questions.into_iter().enumerate() {
+        if plain.form.is_none() && !title.is_empty() {
+            plain.form = Some(title.clone());
+        }
+        let mut question = question(plain);
+        if question.lang.is_empty() {
+            question.lang.clone_from(&form.lang);
+        }
+        if question.id.is_empty() {
+            question.id = ["q", &(number + 1).to_string()].concat();
+        }
+        question.form = Some(0);
+        form.questions.push(question);
+    }
+    if form.lang.is_empty() {
+        form.lang = form.questions.first().map_or_else(String::new, |first| first.lang.clone());
+    }
+    form.sections.push(FormElement { title, method: "get".into(), ..FormElement::default() });
+    form
+}

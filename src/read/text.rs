@@ -1,0 +1,153 @@
+//! Text of nodes: collapsed, visible or not, and the words of machine names.
+
+use super::index::Index;
+use crate::tree::{NodeId, Tree};
+
+/// Collects text with white space collapsed and trimmed, up to a number of bytes.
+#[derive(Default)]
+pub(super) struct Collapsed {
+    out: String,
+    gap: bool,
+}
+
+impl Collapsed {
+    /// Adds text; returns false when `limit` is reached and the rest was dropped.
+    pub(super) fn push(&mut self, text: &str, limit: usize) -> bool {
+        for c in text.chars() {
+            if c.is_whitespace() {
+                self.gap = true;
+            } else {
+                if self.out.len() >= limit {
+                    return false;
+                }
+                if self.gap && !self.out.is_empty() {
+                    self.out.push(' ');
+                }
+                self.gap = false;
+                self.out.push(c);
+            }
+        }
+        true
+    }
+
+    /// Ends a word.
+    pub(super) fn space(&mut self) {
+        self.gap = true;
+    }
+
+    /// The text.
+    pub(super) fn finish(self) -> String {
+        self.out
+    }
+}
+
+/// White space collapsed and trimmed.
+pub(super) fn collapse(text: &str) -> String {
+    let mut out = Collapsed::default();
+    out.push(text, usize::MAX);
+    out.finish()
+}
+
+/// What of a subtree's text is wanted.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Pick {
+    /// What a label says: no text of controls, buttons or of nodes hidden inside.
+    Label,
+    /// What a custom control or an option holds: all of it but what is hidden inside.
+    Content,
+}
+
+/// The collapsed text of the nodes `from..to`, at most `limit` bytes; `from` says what counts as hidden inside.
+pub(super) fn range_text(index: &Index, from: NodeId, to: NodeId, pick: Pick, limit: usize) -> String {
+    let tree = index.tree;
+    let mut out = Collapsed::default();
+    let hidden = index.fact(from).hidden;
+    let mut id = from;
+    while id < to {
+        let fact = index.fact(id);
+        let inner_hidden = fact.hidden != hidden && fact.hidden > from;
+        let unwanted = match pick {
+            Pick::Label => fact.skip,
+            Pick::Content => fact.private,
+        };
+        if inner_hidden || (unwanted && id > from) {
+            // Its whole subtree is left out; what follows starts a new word.
+            out.space();
+            id = tree.node(id).end.max(id + 1);
+            continue;
+        }
+        if fact.boundary {
+            out.space();
+        }
+        if let Some(text) = own_text(tree, id)
+            && !out.push(text, limit)
+        {
+            break;
+        }
+        id += 1;
+    }
+    out.finish()
+}
+
+/// The text that a node itself shows: a text node's text, an image's alternative.
+pub(super) fn own_text(tree: &Tree, id: NodeId) -> Option<&str> {
+    tree.text(id).or_else(|| match tree.name(id) {
+        "img" => tree.attr(id, "alt"),
+        _ => None,
+    })
+}
+
+/// Whether there is anything to read in it: a letter or a digit.
+pub(super) fn is_wordy(text: &str) -> bool {
+    text.chars().any(char::is_alphanumeric)
+}
+
+/// Number of words.
+pub(super) fn words(text: &str) -> usize {
+    text.split_whitespace().count()
+}
+
+/// The last character that is neither a mark for "required" nor a closing bracket.
+pub(super) fn last_mark(text: &str) -> Option<char> {
+    text.chars().rev().find(|c| !c.is_whitespace() && !matches!(c, '*' | ')' | '"' | '”' | '\''))
+}
+
+/// Whether the text ends as a question or as a label does.
+pub(super) fn is_prompting(text: &str) -> bool {
+    matches!(last_mark(text), Some('?' | '？' | '؟' | ';' | ':' | '：'))
+}
+
+/// Whether the text reads as a sentence that states something.
+pub(super) fn is_sentence(text: &str) -> bool {
+    let count = words(text);
+    !text.contains(['?', '？', '؟'])
+        && ((count >= 3 && matches!(last_mark(text), Some('.' | '!' | '。' | '।'))) || count >= 12)
+}
+
+/// The words of a machine name: `dateOfBirth_1` gives `date`, `Of`, `Birth`, `1`.
+pub(super) fn name_words(name: &str) -> impl Iterator<Item = &str> {
+    let mut rest = name;
+    std::iter::from_fn(move || {
+        rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let mut previous: Option<char> = None;
+        let mut end = rest.len();
+        for (at, c) in rest.char_indices() {
+            let splits = previous.is_some_and(|p| {
+                (p.is_lowercase() && c.is_uppercase()) || p.is_ascii_digit() != c.is_ascii_digit()
+            });
+            if !c.is_alphanumeric() || splits {
+                end = at;
+                break;
+            }
+            previous = Some(c);
+        }
+        let (word, tail) = rest.split_at(end);
+        rest = tail;
+        (!word.is_empty()).then_some(word)
+    })
+}
+
+/// Whether one of the words of a class or an id is in the list (lower case).
+pub(super) fn has_word(names: &str, list: &[&str]) -> bool {
+    name_words(names).any(|word| list.iter().any(|known| known.eq_ignore_ascii_case(word)))
+}
