@@ -5,11 +5,14 @@
 //! Nothing here fails: what cannot be decided is for review, what was not read is in the report's limits.
 
 mod builtin;
+pub mod check;
 mod cite;
 mod date;
 mod decide;
 mod disclose;
 mod fingerprint;
+#[cfg(feature = "cli")]
+pub mod load;
 mod messages;
 mod need;
 pub mod policy;

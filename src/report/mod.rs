@@ -2,6 +2,13 @@
 //!
 //! The names and shapes of its fields are a promise to other tools: JSON and JavaScript carry them as they stand here.
 
+#[cfg(feature = "cli")]
+pub mod excerpt;
+#[cfg(feature = "cli")]
+pub mod sarif;
+#[cfg(feature = "cli")]
+pub mod text;
+
 use serde::Serialize;
 
 use crate::{

@@ -1,0 +1,132 @@
+//! The help texts, as they are printed.
+
+use super::{Fallible, Outcome, output};
+
+pub const OVERVIEW: &str = "\
+askless tells a form which of its questions a city may not ask, and takes them out.
+
+Usage: askless <command> [options]
+
+Commands:
+  lint FILE…            say which questions may not be asked, and what to do about them
+  strip FILE            write the form without the questions that may not be asked
+  check [FILE|-]        judge plain questions, one JSON object a line, one result a line
+  rules                 list the rules that see questions
+  policy build FILE     check a policy and write it as JSON, for the guard in the page
+  service check FILE    check a service and its needs
+  help COMMAND          say more about one of them
+
+Options of most commands:
+  --policy FILE         the law to judge by (TOML or JSON); built in: hartford
+  --service FILE        what the form is for, and what it needs to ask (TOML or JSON)
+  --today DATE          the day to judge on, e.g. 2026-11-22; today if not given
+  --lang en|es          the language of messages
+  --color WHEN          auto (default), always or never; NO_COLOR is respected
+  -V, --version         print the version
+
+Exit status: 0 nothing found, 1 violations, 2 something could not be run or read.
+";
+
+pub const LINT: &str = "\
+Say which questions of a form may not be asked, and what to do about them.
+
+Usage: askless lint FILE… [options]
+
+FILE is an HTML form, a folder (all *.html and *.htm below it), a plain form (*.json), or - for HTML from
+standard input.
+
+Options:
+  --format FORMAT       text (default), json or sarif
+  --fail-on WHAT        what makes the exit status 1: violation (default); review, which adds findings that a person
+                        must decide; incomplete, which adds forms that could not be read completely
+  --permitted           show in text what a need permits, too
+  --baseline FILE       leave out findings that this file knows
+  --write-baseline FILE write all findings to this file, for --baseline
+  --policy FILE         the law to judge by (TOML or JSON); built in: hartford
+  --service FILE        what the form is for, and what it needs to ask (TOML or JSON)
+  --today DATE          the day to judge on, e.g. 2026-11-22; today if not given
+  --lang en|es          the language of messages
+  --color WHEN          auto (default), always or never; NO_COLOR is respected
+
+Exit status: 0 nothing found, 1 found something to fail on, 2 something could not be run or read.
+The last line says how many reviews are open and whether everything was read; with json and sarif it goes to
+standard error.
+";
+
+pub const STRIP: &str = "\
+Write the form without the questions that may not be asked. Everything else stays, byte by byte.
+
+Usage: askless strip FILE [options]
+
+FILE is an HTML form, or - for standard input. The stripped form goes to standard output, the report to standard
+error. Only violations are stripped; statements and what is for review stay.
+
+Options:
+  -i, --in-place        replace the file: a new one is written beside it and takes its name
+  -o, --output FILE     write to this file
+  --format FORMAT       the report: text (default) or json
+  --policy FILE, --service FILE, --today DATE, --lang en|es, --color WHEN: as in `askless help lint`
+
+Exit status: 0 stripped or nothing to strip, 1 questions with violations are left, 2 could not be run.
+";
+
+pub const CHECK: &str = "\
+Judge plain questions.
+
+Usage: askless check [FILE|-] [options]
+
+Each line of the input is a question, a JSON object:
+  {\"id\": \"q1\", \"form\": \"\", \"lang\": \"en\", \"kind\": \"text\", \"section\": \"\", \"label\": \"Are you a citizen?\", \"help\": \"\",
+   \"placeholder\": \"\", \"options\": [], \"name\": \"\"}
+Other keys are ignored. Each line of the output is its result:
+  {\"id\": \"q1\", \"asks\": [{\"category\", \"how\", \"rule\", \"evidence\": [{\"slot\", \"start\", \"end\", \"text\"}]}], \"findings\": […]}
+
+Options:
+  --policy FILE, --service FILE, --today DATE, --lang en|es: as in `askless help lint`
+
+Exit status: 0 all lines were judged, 2 some could not be (each is named on standard error).
+";
+
+pub const RULES: &str = "\
+List the rules that see questions.
+
+Usage: askless rules [--format text|json|html|md] [--lang en|es]
+";
+
+pub const POLICY: &str = "\
+Check a policy and write it as JSON, for the guard in the page.
+
+Usage: askless policy build FILE
+
+FILE is a policy in TOML or JSON, or `hartford` for the built-in one. The JSON goes to standard output.
+";
+
+pub const SERVICE: &str = "\
+Check a service and what becomes of its needs on a day.
+
+Usage: askless service check FILE [--policy FILE] [--today DATE] [--lang en|es]
+
+FILE is a service in TOML or JSON. Exit status: 0 all needs count, 1 some do not, 2 the file is wrong.
+";
+
+/// The help of a command.
+fn of(command: &str) -> Option<&'static str> {
+    Some(match command {
+        "" | "help" => OVERVIEW,
+        "lint" => LINT,
+        "strip" => STRIP,
+        "check" => CHECK,
+        "rules" => RULES,
+        "policy" => POLICY,
+        "service" => SERVICE,
+        _ => return None,
+    })
+}
+
+pub fn run(mut parser: lexopt::Parser) -> Fallible<Outcome> {
+    let command = match parser.next() {
+        Ok(Some(lexopt::Arg::Value(command))) => command.to_string_lossy().into_owned(),
+        _ => String::new(),
+    };
+    output::print(of(&command).ok_or_else(|| super::unknown(&command))?)
+}

@@ -1,0 +1,139 @@
+//! What is linted: files, folders, standard input.
+
+use std::{
+    fs,
+    io::{self, Read},
+    path::{Path, PathBuf},
+};
+
+use askless::{
+    Form,
+    read::{
+        self,
+        html::{self, Source},
+    },
+};
+
+use super::{Fallible, config::name};
+
+/// Where a form comes from.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Input {
+    Stdin,
+    File(PathBuf),
+}
+
+/// A form that was read, with its source.
+pub struct Page {
+    /// As it is shown and reported.
+    pub file: String,
+    pub source: String,
+    /// None for a plain form.
+    pub parsed: Option<Source>,
+    pub form: Form,
+}
+
+/// The files that arguments name: `-`, files, and all HTML files of folders, in the order of their names.
+pub fn inputs(arguments: &[PathBuf]) -> Vec<Fallible<Input>> {
+    let mut out = Vec::new();
+    for path in arguments {
+        if path == Path::new("-") {
+            out.push(Ok(Input::Stdin));
+        } else if path.is_dir() {
+            let before = out.len();
+            walk(path, &mut out, 0);
+            if out.len() == before {
+                let message = format!("{}: no HTML files in this folder\n  name the files, or a folder with *.html or *.htm", path.display());
+                out.push(Err(message));
+            }
+        } else {
+            out.push(Ok(Input::File(path.clone())));
+        }
+    }
+    out
+}
+
+fn walk(folder: &Path, out: &mut Vec<Fallible<Input>>, depth: usize) {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) => return out.push(Err(format!("{}: cannot read the folder: {error}", folder.display()))),
+    };
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    for path in paths {
+        let html = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("html") || end.eq_ignore_ascii_case("htm"));
+        // Links to folders are not followed: they may lead back.
+        if path.is_dir() && !path.is_symlink() && depth < 64 {
+            walk(&path, out, depth + 1);
+        } else if html && path.is_file() {
+            out.push(Ok(Input::File(path)));
+        }
+    }
+}
+
+/// Reads a form. Only a file that cannot be opened is an error; whatever is in it, it is a form with its limits.
+pub fn read(input: &Input) -> Fallible<Page> {
+    let (file, bytes) = bytes(input)?;
+    Ok(page(file, &bytes))
+}
+
+/// The bytes of an input, and its name.
+pub fn bytes(input: &Input) -> Fallible<(String, Vec<u8>)> {
+    match input {
+        Input::Stdin => {
+            let mut bytes = Vec::new();
+            let read = io::stdin().lock().read_to_end(&mut bytes);
+            read.map_err(|error| format!("standard input: {error}"))?;
+            Ok(("-".to_owned(), bytes))
+        }
+        Input::File(path) => {
+            let bytes = fs::read(path).map_err(|error| {
+                let remedy = match error.kind() {
+                    io::ErrorKind::NotFound => "there is no such file: check the name and the folder",
+                    io::ErrorKind::PermissionDenied => "you may not read it: check its permissions",
+                    _ => return format!("{}: cannot read it: {error}", path.display()),
+                };
+                format!("{}: cannot read it\n  {remedy}", path.display())
+            })?;
+            Ok((name(path), bytes))
+        }
+    }
+}
+
+/// The form in some bytes.
+pub fn page(file: String, bytes: &[u8]) -> Page {
+    if let Some(limit) = no_html(bytes) {
+        let form = Form { limits: vec![limit], ..Form::default() };
+        return Page { file, source: String::new(), parsed: None, form };
+    }
+    let (source, note) = html::decode(bytes);
+    let source = source.into_owned();
+    let parsed = html::parse(&source);
+    let mut form = read::read(&parsed.tree);
+    if let Some(note) = note {
+        form.limits.insert(0, note);
+    }
+    Page { file, source, parsed: Some(parsed), form }
+}
+
+/// Why bytes are no HTML, if they plainly are not.
+fn no_html(bytes: &[u8]) -> Option<String> {
+    let utf16 = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
+    let head = bytes.get(..bytes.len().min(8_192)).unwrap_or_default();
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Some("The file is empty: there was nothing to read.".to_owned());
+    }
+    let kinds: [(&[u8], &str); 4] =
+        [(b"%PDF-", "a PDF"), (b"PK\x03\x04", "a ZIP or Word file"), (b"{\\rtf", "an RTF file"), (b"\xD0\xCF\x11\xE0", "a Word file")];
+    let kind = kinds.iter().find(|(magic, _)| head.starts_with(magic)).map(|(_, kind)| *kind);
+    if let Some(kind) = kind {
+        return Some(format!("This is {kind}, not HTML: nothing was read. Save the form as HTML."));
+    }
+    if !utf16 && head.contains(&0) {
+        return Some("This is not text, so not HTML: nothing was read.".to_owned());
+    }
+    if !utf16 && !bytes.contains(&b'<') {
+        return Some("There is no markup in this file: it is not HTML, or an empty form.".to_owned());
+    }
+    None
+}

@@ -1,0 +1,172 @@
+//! `askless lint`
+
+use std::path::PathBuf;
+
+use askless::{
+    Report, detect,
+    judge::Verdict,
+    report::{
+        Place,
+        excerpt::Lines,
+        sarif::sarif,
+        text::{Shown, counted, paint, render},
+    },
+};
+
+use super::{
+    Fallible, Outcome,
+    args::{Common, Own, choice, value},
+    baseline::Baseline,
+    config::config,
+    help,
+    input::{Page, inputs, read},
+    output,
+};
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Format {
+    Text,
+    Json,
+    Sarif,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum FailOn {
+    Violation,
+    Review,
+    Incomplete,
+}
+
+const OPTIONS: &[&str] = &["format", "fail-on", "baseline", "write-baseline", "permitted"];
+
+pub fn run(mut parser: lexopt::Parser) -> Fallible<Outcome> {
+    let mut common = Common::default();
+    let (mut format, mut fail_on, mut permitted) = (Format::Text, FailOn::Violation, false);
+    let (mut baseline, mut write_baseline) = (None, None);
+    let mut files: Vec<PathBuf> = Vec::new();
+    while let Some(own) = common.next(&mut parser, OPTIONS)? {
+        match own {
+            Own::Help => return output::print(help::LINT),
+            Own::File(file) => files.push(file.into()),
+            Own::Option(name) => match name.as_str() {
+                "format" => {
+                    let formats = [("text", Format::Text), ("json", Format::Json), ("sarif", Format::Sarif)];
+                    format = choice(&mut parser, "format", &formats)?;
+                }
+                "fail-on" => {
+                    let choices = [
+                        ("violation", FailOn::Violation),
+                        ("review", FailOn::Review),
+                        ("incomplete", FailOn::Incomplete),
+                    ];
+                    fail_on = choice(&mut parser, "fail-on", &choices)?;
+                }
+                "baseline" => baseline = Some(PathBuf::from(value(&mut parser, "baseline")?)),
+                "write-baseline" => write_baseline = Some(PathBuf::from(value(&mut parser, "write-baseline")?)),
+                _ => permitted = true,
+            },
+        }
+    }
+    if files.is_empty() {
+        return Err("no file is named\n  askless lint FILE…, or - for standard input".to_owned());
+    }
+    let config = config(&common)?;
+    let baseline = baseline.as_deref().map(Baseline::read).transpose()?;
+    let lexicons = detect::builtin();
+    let mut style = output::style(&common, false);
+    style.permitted = permitted;
+
+    let mut reports = Vec::new();
+    let mut failed = false;
+    let mut known = 0;
+    for input in inputs(&files) {
+        let page = match input.and_then(|input| read(&input)) {
+            Ok(page) => page,
+            Err(message) => {
+                output::error(&message);
+                failed = true;
+                continue;
+            }
+        };
+        let mut report = report(&page, askless::lint(&page.form, &lexicons, &config));
+        if let Some(baseline) = &baseline {
+            known += baseline.leave_out(&mut report);
+        }
+        if format == Format::Text {
+            let shown = page.parsed.as_ref().map(|parsed| Shown { source: &page.source, parsed });
+            output::print(&render(&report, &page.form, shown, &style))?;
+        }
+        reports.push(report);
+    }
+    if let Some(file) = &write_baseline {
+        Baseline::write(file, &reports)?;
+    }
+    let last = last_line(&reports, known, failed);
+    match format {
+        Format::Text => {
+            let violations = reports.iter().any(|report| report.counts.violations > 0);
+            let open = failed || reports.iter().any(|report| report.counts.reviews > 0 || !report.complete);
+            let color = if violations { "1;31" } else if open { "1;33" } else { "1;32" };
+            output::print(&format!("{}\n", paint(&style, color, &last)))?;
+        }
+        Format::Json => {
+            let all = serde_json::json!({ "version": env!("CARGO_PKG_VERSION"), "reports": reports });
+            output::print(&format!("{all:#}\n"))?;
+            output::tell(&last);
+        }
+        Format::Sarif => {
+            output::print(&format!("{:#}\n", sarif(&reports, &|_| None)))?;
+            output::tell(&last);
+        }
+    }
+    let found = reports.iter().any(|report| {
+        report.counts.violations > 0
+            || fail_on != FailOn::Violation && report.counts.reviews > 0
+            || fail_on == FailOn::Incomplete && !report.complete
+    });
+    Ok(match (failed, found) {
+        (true, _) => Outcome::Failed,
+        (false, true) => Outcome::Found,
+        (false, false) => Outcome::Clean,
+    })
+}
+
+/// A report with its file, and the place of each finding's question in the source.
+pub fn report(page: &Page, mut report: Report) -> Report {
+    report.file.clone_from(&page.file);
+    if let Some(parsed) = &page.parsed {
+        let mut lines = Lines::new(&page.source);
+        report.locate(&page.form, &mut |question| {
+            let node = question.controls.first().or(question.nodes.first()).copied();
+            let node = node.or_else(|| question.slots.iter().find_map(|slot| slot.node));
+            let range = node.and_then(|node| parsed.start_tag(node).or_else(|| parsed.outer(node)));
+            Place { selector: None, span: range.map(|range| lines.span(range)) }
+        });
+    }
+    report
+}
+
+/// How many reviews are open, and whether everything was read.
+fn last_line(reports: &[Report], known: usize, failed: bool) -> String {
+    let sum = |verdict| {
+        let of = |report: &Report| report.all().filter(|finding| finding.verdict == verdict).count();
+        reports.iter().map(of).sum::<usize>()
+    };
+    let mut line = format!(
+        "{}: {}, {} open; ",
+        counted(reports.len(), ("form", "forms")),
+        counted(sum(Verdict::Violation), ("violation", "violations")),
+        counted(sum(Verdict::Review), ("review", "reviews")),
+    );
+    let incomplete = reports.iter().filter(|report| !report.complete).count();
+    line.push_str(&match (failed, incomplete) {
+        (false, 0) => "everything was read".to_owned(),
+        (true, 0) => "some files could not be read".to_owned(),
+        (false, some) => format!("not everything was read ({})", counted(some, ("form", "forms"))),
+        (true, some) => format!("some files could not be read, {} not completely", counted(some, ("form", "forms"))),
+    });
+    if known > 0 {
+        line.push_str(&format!("; {known} known from the baseline left out"));
+    }
+    line
+}

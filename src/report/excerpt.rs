@@ -1,0 +1,234 @@
+//! Excerpts: the place in a source that shows a finding, and how it is put on a terminal.
+
+use std::ops::Range;
+
+use super::Span;
+
+/// More bytes of a node are not searched.
+const MAX_SEARCH: usize = 100_000;
+/// Bytes of a line before and after the words that are looked at.
+const MAX_LINE: usize = 4_000;
+/// Columns of source that an excerpt shows.
+const COLUMNS: usize = 96;
+
+/// Tells lines and columns of a source's bytes. Asked in ascending order, it reads each byte once.
+#[derive(Debug)]
+pub struct Lines<'a> {
+    source: &'a str,
+    /// Where each line starts.
+    starts: Vec<usize>,
+    /// The place that was asked for last, and its column.
+    last: (usize, usize),
+}
+
+impl<'a> Lines<'a> {
+    /// Of a source.
+    pub fn new(source: &'a str) -> Lines<'a> {
+        let starts = std::iter::once(0).chain(source.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Lines { source, starts, last: (0, 1) }
+    }
+
+    /// The span of some bytes. Columns count characters, from 1.
+    pub fn span(&mut self, range: Range<usize>) -> Span {
+        let line = self.starts.partition_point(|start| *start <= range.start);
+        let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or(0);
+        let (from, column) = if (start..=range.start).contains(&self.last.0) { self.last } else { (start, 1) };
+        let column = column + self.source.get(from..range.start).unwrap_or_default().chars().count();
+        self.last = (range.start, column);
+        Span { start: range.start, end: range.end, line, column }
+    }
+}
+
+/// Where words stand in a part of a source: white space and tags may part them. `within_tag` looks inside a tag, at
+/// the values of attributes. `None` if they are written otherwise there, e.g. with entities.
+pub fn find(source: &str, part: Range<usize>, words: &str, within_tag: bool) -> Option<Range<usize>> {
+    let start = part.start;
+    let end = source.floor_char_boundary(part.end.min(start.saturating_add(MAX_SEARCH)));
+    let text = source.get(start..end)?;
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let first = words.first()?;
+    let mut at = 0;
+    while at < text.len() {
+        let rest = text.get(at..)?;
+        if !within_tag && rest.starts_with('<') {
+            at += rest.find('>').map_or(rest.len(), |close| close + 1);
+        } else if rest.starts_with(first) {
+            if let Some(length) = follow(rest, &words, within_tag) {
+                return Some(start + at..start + at + length);
+            }
+            at += first.len();
+        } else {
+            at += rest.chars().next().map_or(1, char::len_utf8);
+        }
+    }
+    None
+}
+
+/// The length of the text that holds all the words from its start, if it does.
+fn follow(text: &str, words: &[&str], within_tag: bool) -> Option<usize> {
+    let mut rest = text;
+    for (index, word) in words.iter().enumerate() {
+        if index > 0 {
+            rest = skip(rest, within_tag);
+        }
+        rest = rest.strip_prefix(word)?;
+    }
+    Some(text.len() - rest.len())
+}
+
+/// What follows white space and tags.
+fn skip(mut text: &str, within_tag: bool) -> &str {
+    loop {
+        let trimmed = text.trim_start().trim_start_matches("&nbsp;");
+        let after = match trimmed.find('>') {
+            Some(close) if !within_tag && trimmed.starts_with('<') => trimmed.get(close + 1..).unwrap_or_default(),
+            _ => trimmed,
+        };
+        if after.len() == text.len() {
+            return text;
+        }
+        text = after;
+    }
+}
+
+/// One line of an excerpt: its number (none if it is a slot's text and not a line of the source), its text as a
+/// terminal may show it, and the columns to underline.
+#[derive(Debug, PartialEq)]
+pub struct Line {
+    /// From 1.
+    pub number: Option<usize>,
+    /// Without control characters, cut to what fits.
+    pub text: String,
+    /// Columns, from 0.
+    pub mark: Range<usize>,
+}
+
+/// The lines of a source that a range of bytes touches, at most three.
+pub fn lines(source: &str, range: Range<usize>, first: usize) -> Vec<Line> {
+    // Of very long lines only what is near is looked at.
+    let near = source.floor_char_boundary(range.start.saturating_sub(MAX_LINE));
+    let start = source.get(near..range.start).and_then(|before| before.rfind('\n')).map_or(near, |at| near + at + 1);
+    let end = source.floor_char_boundary(range.end.saturating_add(MAX_LINE).min(source.len()));
+    let mut out = Vec::new();
+    let mut at = start;
+    for line in source.get(start..end).unwrap_or_default().split_inclusive('\n').take(3) {
+        let from = range.start.clamp(at, at + line.len()) - at;
+        let to = range.end.clamp(at, at + line.len()) - at;
+        if from < to {
+            out.push(cut(line.trim_end(), from..to, Some(first + out.len())));
+        }
+        at += line.len();
+        if at >= range.end {
+            break;
+        }
+    }
+    out
+}
+
+/// One line around a marked range of bytes, cut to what fits on a terminal.
+pub fn cut(text: &str, mark: Range<usize>, number: Option<usize>) -> Line {
+    let mark = mark.start.min(text.len())..mark.end.min(text.len());
+    let before = text.get(..mark.start).unwrap_or_default();
+    let room = COLUMNS / 3;
+    let lead: usize = before.chars().rev().take(room).map(char::len_utf8).sum();
+    let skipped = before.len() - lead;
+    let shown = text.get(skipped..).unwrap_or_default();
+    let shown = if skipped == 0 { shown.trim_start() } else { shown };
+    let from = text.len() - shown.len();
+    let mut line = Line { number, text: String::new(), mark: 0..0 };
+    let mut column = 0;
+    if skipped > 0 {
+        line.text.push('…');
+        column = 1;
+    }
+    line.mark = column..column;
+    for (at, c) in shown.char_indices() {
+        if column >= COLUMNS {
+            line.text.push('…');
+            break;
+        }
+        let at = from + at;
+        if at == mark.start {
+            line.mark = column..column;
+        }
+        let c = if c == '\t' { ' ' } else { visible(c) };
+        line.text.push(c);
+        column += width(c);
+        if at < mark.end && at >= mark.start {
+            line.mark.end = column;
+        }
+    }
+    line
+}
+
+/// A character that a terminal may be given: nothing that moves the cursor, colors or reorders.
+pub fn visible(c: char) -> char {
+    match c {
+        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' => '\u{FFFD}',
+        c if c.is_control() => '\u{FFFD}',
+        c => c,
+    }
+}
+
+/// The columns that a character takes on a terminal.
+pub fn width(c: char) -> usize {
+    match c {
+        '\u{300}'..='\u{36F}' | '\u{200B}'..='\u{200D}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' => 0,
+        '\u{1100}'..='\u{115F}'
+        | '\u{2E80}'..='\u{A4CF}'
+        | '\u{AC00}'..='\u{D7A3}'
+        | '\u{F900}'..='\u{FAFF}'
+        | '\u{FF00}'..='\u{FF60}'
+        | '\u{1F300}'..='\u{1FAFF}' => 2,
+        _ => 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Lines, cut, find, lines};
+
+    #[test]
+    fn finds_words_through_tags_and_white_space() {
+        let rows = [
+            ("Are you a U.S. citizen?", "U.S. citizen", false, Some("U.S. citizen")),
+            ("<b>U.S.</b>\n  citizen", "U.S. citizen", false, Some("U.S.</b>\n  citizen")),
+            ("<a title='citizen'>citizen</a>", "citizen", false, Some("citizen")),
+            ("<input placeholder=\"A-number\">", "A-number", true, Some("A-number")),
+            ("a&nbsp;number", "a number", false, Some("a&nbsp;number")),
+            ("caf&eacute;", "café", false, None),
+            ("citizen", "", false, None),
+            ("aab", "ab", false, Some("ab")),
+            ("ciudadanía española", "ía es", false, Some("ía es")),
+        ];
+        for (source, words, within_tag, expected) in rows {
+            let found = find(source, 0..source.len(), words, within_tag);
+            assert_eq!(found.map(|range| &source[range]), expected, "{source}");
+        }
+        let source = "<a title='citizen'>citizen</a>";
+        assert_eq!(find(source, 0..source.len(), "citizen", false), Some(19..26), "text before attributes");
+    }
+
+    #[test]
+    fn tells_lines_and_columns() {
+        let source = "é\nab\n\nc";
+        let mut lines = Lines::new(source);
+        for (start, line, column) in [(0, 1, 1), (2, 1, 2), (3, 2, 1), (4, 2, 2), (7, 4, 1), (0, 1, 1)] {
+            let span = lines.span(start..start);
+            assert_eq!((span.line, span.column), (line, column), "{start}");
+        }
+    }
+
+    #[test]
+    fn shows_what_fits_and_nothing_that_moves_the_cursor() {
+        let line = cut("\t<b>\u{1b}[31mred\u{202e}</b>", 9..12, Some(3));
+        assert_eq!(line.text, "<b>\u{FFFD}[31mred\u{FFFD}</b>");
+        assert_eq!(&line.text.chars().skip(line.mark.start).take(line.mark.len()).collect::<String>(), "red");
+        let long = format!("{}MARK{}", "x".repeat(500), "y".repeat(500));
+        let line = cut(&long, 500..504, None);
+        assert!(line.text.chars().count() < 100);
+        assert_eq!(line.text.chars().skip(line.mark.start).take(4).collect::<String>(), "MARK");
+        assert_eq!(lines("a\nbb\ncc\n", 3..6, 2).len(), 2);
+        assert_eq!(cut("", 5..9, None).text, "");
+    }
+}

@@ -1,0 +1,314 @@
+//! Showing a report on a terminal.
+
+use super::{
+    EvidenceText, Finding, NeedState, Report,
+    excerpt::{Line, Lines, cut, find, lines, visible, width},
+};
+use crate::{
+    form::{Form, SlotKind},
+    judge::{Locale, Verdict},
+    read::html::Source,
+};
+
+/// How a report is shown.
+#[derive(Clone, Copy, Debug)]
+pub struct Style {
+    /// With colors.
+    pub color: bool,
+    /// Columns that messages are wrapped to.
+    pub columns: usize,
+    /// The language of the headings; that of the messages is the report's own.
+    pub locale: Locale,
+    /// Whether findings that a need covers are shown too.
+    pub permitted: bool,
+}
+
+/// A form's source as it was read, for excerpts.
+#[derive(Clone, Copy, Debug)]
+pub struct Shown<'a> {
+    /// The text.
+    pub source: &'a str,
+    /// Its tree, with the place of every node.
+    pub parsed: &'a Source,
+}
+
+/// The words of the headings.
+struct Words {
+    verdicts: [&'static str; 4],
+    direct: &'static str,
+    proxy: &'static str,
+    section: &'static str,
+    todo: &'static str,
+    also: &'static str,
+    not_read: &'static str,
+    need: &'static str,
+    test: &'static str,
+    assumed: &'static str,
+    nothing: &'static str,
+    counts: [(&'static str, &'static str); 4],
+}
+
+static EN: Words = Words {
+    verdicts: ["passed", "permitted", "review", "violation"],
+    direct: "asked outright",
+    proxy: "can be inferred",
+    section: "sec.",
+    todo: "do",
+    also: "also",
+    not_read: "not read",
+    need: "need",
+    test: "test",
+    assumed: "assumed",
+    nothing: "nothing to report",
+    counts: [
+        ("violation", "violations"),
+        ("for review", "for review"),
+        ("permitted", "permitted"),
+        ("question", "questions"),
+    ],
+};
+
+static ES: Words = Words {
+    verdicts: ["sin hallazgo", "permitido", "revisar", "infracción"],
+    direct: "se pregunta directamente",
+    proxy: "se puede deducir",
+    section: "sec.",
+    todo: "qué hacer",
+    also: "también",
+    not_read: "sin leer",
+    need: "necesidad",
+    test: "prueba",
+    assumed: "se supone",
+    nothing: "nada que señalar",
+    counts: [
+        ("infracción", "infracciones"),
+        ("por revisar", "por revisar"),
+        ("permitido", "permitidos"),
+        ("pregunta", "preguntas"),
+    ],
+};
+
+const RED: &str = "1;31";
+const YELLOW: &str = "1;33";
+const GREEN: &str = "1;32";
+const BLUE: &str = "34";
+const BOLD: &str = "1";
+const DIM: &str = "2";
+
+/// The report of one form, ending in a line that sums it up.
+pub fn render(report: &Report, form: &Form, shown: Option<Shown>, style: &Style) -> String {
+    let words = if style.locale == Locale::Es { &ES } else { &EN };
+    let mut out = String::new();
+    // In the order of the document; what has no place comes last.
+    let place = |finding: &&Finding| finding.question.as_ref().map_or(usize::MAX, |question| question.index);
+    let mut findings: Vec<&Finding> = report.all().collect();
+    findings.sort_by_key(place);
+    findings.retain(|finding| style.permitted || finding.verdict != Verdict::Permitted);
+    let mut places = shown.map(|shown| (shown, Lines::new(shown.source)));
+    for finding in findings {
+        render_finding(&mut out, finding, report, form, places.as_mut(), words, style);
+    }
+    for need in report.needs.iter().filter(|need| need.state == NeedState::Blanket) {
+        let name = style.locale.category_name(need.category);
+        let head = [words.need, " (", name, "): "].concat();
+        note(&mut out, &head, YELLOW, &need.message, "", style);
+    }
+    for limit in &report.limits {
+        note(&mut out, &[words.not_read, ": "].concat(), YELLOW, limit, "", style);
+    }
+    for assumption in report.assumptions.iter().filter(|it| matches!(&*it.id, "no-service" | "external-form")) {
+        note(&mut out, &[words.assumed, ": "].concat(), DIM, &assumption.text, "", style);
+    }
+    out.push_str(&paint(style, BOLD, &clean(&report.file)));
+    out.push_str(": ");
+    out.push_str(&summary(report, words, style));
+    out.push('\n');
+    out
+}
+
+fn render_finding(
+    out: &mut String,
+    finding: &Finding,
+    report: &Report,
+    form: &Form,
+    mut places: Option<&mut (Shown, Lines)>,
+    words: &Words,
+    style: &Style,
+) {
+    let color = match finding.verdict {
+        Verdict::Violation => RED,
+        Verdict::Review => YELLOW,
+        _ => GREEN,
+    };
+    out.push_str(&paint(style, color, words.verdicts[finding.verdict as usize]));
+    out.push_str(&paint(style, BOLD, &[": ", style.locale.category_name(finding.category)].concat()));
+    if let Some(question) = &finding.question {
+        out.push_str(if finding.how == crate::How::Direct { ", " } else { " " });
+        let how = if finding.how == crate::How::Direct { words.direct } else { words.proxy };
+        out.push_str(&if finding.how == crate::How::Direct { how.to_owned() } else { ["(", how, ")"].concat() });
+        let label = cut(&question.label, 0..0, None).text;
+        if !label.is_empty() {
+            out.push_str(&paint(style, DIM, &[" · ", &label].concat()));
+        }
+    }
+    out.push('\n');
+
+    // The strongest words first; of the others what stands elsewhere.
+    let mut excerpts: Vec<Excerpt> = Vec::new();
+    for evidence in finding.evidence.iter().take(3) {
+        excerpts.extend(excerpt(finding, evidence, form, places.as_deref_mut()));
+    }
+    let gutter = excerpts
+        .iter()
+        .flat_map(|it| &it.lines)
+        .filter_map(|line| line.number)
+        .max()
+        .map_or(1, |number| number.to_string().len());
+    let pad = " ".repeat(gutter);
+    out.push_str(&paint(style, BLUE, &[&pad, "--> "].concat()));
+    out.push_str(&clean(&report.file));
+    let span = finding.question.as_ref().and_then(|question| question.span);
+    let at = excerpts.first().and_then(|it| it.at).or(span.map(|span| (span.line, span.column)));
+    if let Some((line, column)) = at {
+        out.push_str(&[":", &line.to_string(), ":", &column.to_string()].concat());
+    } else if let Some(question) = &finding.question {
+        out.push_str(&[" #", &clean(&question.id)].concat());
+    }
+    out.push('\n');
+    let bar = paint(style, BLUE, &[&pad, " |"].concat());
+    for (index, excerpt) in excerpts.iter().enumerate() {
+        // Words that were shown already.
+        let seen = excerpts[..index].iter().any(|other| other.lines == excerpt.lines);
+        if seen {
+            continue;
+        }
+        if index == 0 {
+            out.push_str(&bar);
+            out.push('\n');
+        }
+        for line in &excerpt.lines {
+            let number = line.number.map_or(String::new(), |number| number.to_string());
+            let lead = [&" ".repeat(gutter.saturating_sub(number.len())), &number, " | "].concat();
+            out.push_str(&paint(style, BLUE, &lead));
+            out.push_str(&line.text);
+            out.push('\n');
+            out.push_str(&bar);
+            out.push(' ');
+            out.push_str(&" ".repeat(line.mark.start));
+            let mark = if index == 0 { "^" } else { "-" };
+            out.push_str(&paint(style, color, &mark.repeat(line.mark.len().max(1))));
+            let label = if line.number.is_none() { excerpt.slot } else { "" };
+            if !label.is_empty() || index > 0 {
+                let also = if index > 0 { words.also } else { "" };
+                let sep = if !label.is_empty() && index > 0 { ", " } else { "" };
+                out.push_str(&paint(style, DIM, &[" ", also, sep, label].concat()));
+            }
+            out.push('\n');
+        }
+    }
+    let head = |text: &str| [&pad, " = ", text, ": "].concat();
+    let section = [words.section, " ", &finding.citation.section].concat();
+    note(out, &head(&section), BLUE, &finding.message, &pad, style);
+    if !finding.remedy.text.is_empty() {
+        note(out, &head(words.todo), BLUE, &finding.remedy.text, &pad, style);
+    }
+    let test = finding.need.and_then(|at| report.needs.get(at)).map_or("", |need| &need.test);
+    if !test.is_empty() && finding.question.is_some() {
+        note(out, &head(words.test), BLUE, test, &pad, style);
+    }
+    let ids = [&pad, "   ", &finding.rule, " · ", &finding.fingerprint].concat();
+    out.push_str(&paint(style, DIM, &ids));
+    out.push_str("\n\n");
+}
+
+struct Excerpt {
+    lines: Vec<Line>,
+    /// Line and column.
+    at: Option<(usize, usize)>,
+    slot: &'static str,
+}
+
+/// The lines of the source where the words stand, if they can be found there, else the slot's own text.
+fn excerpt(
+    finding: &Finding,
+    evidence: &EvidenceText,
+    form: &Form,
+    places: Option<&mut (Shown, Lines)>,
+) -> Option<Excerpt> {
+    let question = form.questions.get(finding.question.as_ref()?.index)?;
+    let slot = question.slots.get(evidence.index)?;
+    let found = places.zip(slot.node).and_then(|((Shown { source, parsed }, places), node)| {
+        let tag = || parsed.start_tag(node).and_then(|range| find(source, range, &evidence.text, true));
+        let text = || parsed.outer(node).and_then(|range| find(source, range, &evidence.text, false));
+        let range = match slot.kind {
+            SlotKind::Placeholder | SlotKind::Machine => tag().or_else(text),
+            _ => text().or_else(tag),
+        }?;
+        let span = places.span(range.clone());
+        let lines = lines(source, range, span.line);
+        Some(Excerpt { lines, at: Some((span.line, span.column)), slot: evidence.slot })
+    });
+    found.or_else(|| {
+        let line = cut(&slot.text, evidence.start..evidence.end, None);
+        Some(Excerpt { lines: vec![line], at: None, slot: evidence.slot })
+    })
+}
+
+/// A heading and a text, wrapped under it.
+fn note(out: &mut String, head: &str, color: &str, text: &str, pad: &str, style: &Style) {
+    out.push_str(&paint(style, color, head));
+    let indent = if pad.is_empty() { 2 } else { pad.len() + 3 };
+    let mut column = head.chars().map(width).sum::<usize>();
+    for (index, word) in clean(text).split(' ').enumerate() {
+        let long = word.chars().map(width).sum::<usize>();
+        if index > 0 && column + 1 + long > style.columns {
+            out.push('\n');
+            out.push_str(&" ".repeat(indent));
+            column = indent;
+        } else if index > 0 {
+            out.push(' ');
+            column += 1;
+        }
+        out.push_str(word);
+        column += long;
+    }
+    out.push('\n');
+}
+
+fn summary(report: &Report, words: &Words, style: &Style) -> String {
+    let counts = &report.counts;
+    let rows = [
+        (counts.violations, RED, words.counts[0]),
+        (counts.reviews, YELLOW, words.counts[1]),
+        (counts.permitted, GREEN, words.counts[2]),
+    ];
+    let mut parts: Vec<String> = rows
+        .into_iter()
+        .filter(|(count, ..)| *count > 0)
+        .map(|(count, color, name)| paint(style, color, &counted(count, name)))
+        .collect();
+    if parts.is_empty() {
+        parts.push(words.nothing.to_owned());
+    }
+    let questions = counted(counts.questions, words.counts[3]);
+    [&parts.join(", "), " (", &questions, ")"].concat()
+}
+
+/// `1 violation`, `2 violations`.
+pub fn counted(count: usize, (one, many): (&str, &str)) -> String {
+    [&count.to_string(), " ", if count == 1 { one } else { many }].concat()
+}
+
+/// A text in a color, if there are any.
+pub fn paint(style: &Style, color: &str, text: &str) -> String {
+    if style.color && !text.is_empty() {
+        ["\u{1b}[", color, "m", text, "\u{1b}[0m"].concat()
+    } else {
+        text.to_owned()
+    }
+}
+
+/// A text without what could steer a terminal.
+pub fn clean(text: &str) -> String {
+    text.chars().map(|c| if c.is_whitespace() { ' ' } else { visible(c) }).collect()
+}
