@@ -55,12 +55,17 @@ impl Common {
                 "service" => self.service = Some(value(parser, "service")?.into()),
                 "today" => {
                     let text = text(parser, "today")?;
-                    let wrong = || format!("--today: `{text}` is no day of the calendar\n  write year-month-day, e.g. 2026-11-22");
+                    let wrong = || {
+                        format!(
+                            "--today: `{text}` is no day of the calendar\n  write year-month-day, e.g. 2026-11-22"
+                        )
+                    };
                     self.today = Some(Date::parse(&text).ok_or_else(wrong)?);
                 }
                 "lang" => {
                     let text = text(parser, "lang")?;
-                    let wrong = || format!("--lang: there are no messages in `{text}`\n  allowed here: en, es");
+                    let wrong =
+                        || format!("--lang: there are no messages in `{text}`\n  allowed here: en, es");
                     self.locale = Locale::from_tag(&text).ok_or_else(wrong)?;
                 }
                 "color" | "colour" => {
@@ -79,11 +84,14 @@ impl Common {
 }
 
 fn unknown(name: &str, known: &[&str]) -> String {
-    let dashed = |name: &str| if name.chars().count() == 1 { format!("-{name}") } else { format!("--{name}") };
+    let dashed =
+        |name: &str| if name.chars().count() == 1 { format!("-{name}") } else { format!("--{name}") };
     let all: Vec<&str> = known.iter().chain(COMMON).copied().collect();
     let hint = match nearest(name, &all) {
         Some(near) => format!("did you mean `{}`?", dashed(near)),
-        None => format!("allowed here: {}", all.iter().map(|name| dashed(name)).collect::<Vec<_>>().join(", ")),
+        None => {
+            format!("allowed here: {}", all.iter().map(|name| dashed(name)).collect::<Vec<_>>().join(", "))
+        }
     };
     format!("unknown option `{}`\n  {hint}", dashed(name))
 }

@@ -6,7 +6,8 @@ use askless::{Report, judge::Verdict};
 
 use super::Fallible;
 
-const HEAD: &str = "# askless baseline: findings that are known, one a line: fingerprint, file, what was asked.\n";
+const HEAD: &str =
+    "# askless baseline: findings that are known, one a line: fingerprint, file, what was asked.\n";
 
 /// Known findings: file and fingerprint.
 pub struct Baseline(HashSet<(String, String)>);
@@ -14,7 +15,10 @@ pub struct Baseline(HashSet<(String, String)>);
 impl Baseline {
     pub fn read(file: &Path) -> Fallible<Baseline> {
         let text = fs::read_to_string(file).map_err(|error| {
-            format!("{}: cannot read the baseline: {error}\n  make one: askless lint FILE… --write-baseline {0}", file.display())
+            format!(
+                "{}: cannot read the baseline: {error}\n  make one: askless lint FILE… --write-baseline {0}",
+                file.display()
+            )
         })?;
         let mut known = HashSet::new();
         for (number, line) in text.lines().enumerate() {
@@ -48,7 +52,8 @@ impl Baseline {
                 ));
             }
         }
-        fs::write(file, text).map_err(|error| format!("{}: cannot write the baseline: {error}", file.display()))
+        fs::write(file, text)
+            .map_err(|error| format!("{}: cannot write the baseline: {error}", file.display()))
     }
 
     /// Takes what is known out of a report; how many findings that were.

@@ -58,6 +58,7 @@ fn read(file: &Path, what: &str) -> Fallible<String> {
 /// The system's date (UTC). Only the command line asks for it; elsewhere `today` is an input.
 fn today() -> Fallible<Date> {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    let wrong = || "the system's clock shows no day of the calendar\n  name the day: --today 2026-11-22".to_owned();
+    let wrong =
+        || "the system's clock shows no day of the calendar\n  name the day: --today 2026-11-22".to_owned();
     Date::from_unix_days(seconds / 86_400).ok_or_else(wrong)
 }

@@ -19,7 +19,10 @@ pub fn policy(mut parser: lexopt::Parser) -> Fallible<Outcome> {
     let Some(files) = files(&mut common, &mut parser)? else { return output::print(help::POLICY) };
     let [verb, file] = files.as_slice() else { return Err("askless policy build FILE".to_owned()) };
     if verb.as_os_str() != "build" {
-        return Err(format!("unknown command `askless policy {}`\n  did you mean `askless policy build`?", verb.display()));
+        return Err(format!(
+            "unknown command `askless policy {}`\n  did you mean `askless policy build`?",
+            verb.display()
+        ));
     }
     let policy = config::policy(file)?;
     let json = serde_json::to_string_pretty(&policy).map_err(|error| error.to_string())?;
@@ -31,7 +34,10 @@ pub fn service(mut parser: lexopt::Parser) -> Fallible<Outcome> {
     let Some(files) = files(&mut common, &mut parser)? else { return output::print(help::SERVICE) };
     let [verb, file] = files.as_slice() else { return Err("askless service check FILE".to_owned()) };
     if verb.as_os_str() != "check" {
-        return Err(format!("unknown command `askless service {}`\n  did you mean `askless service check`?", verb.display()));
+        return Err(format!(
+            "unknown command `askless service {}`\n  did you mean `askless service check`?",
+            verb.display()
+        ));
     }
     common.service = Some(file.clone());
     let config = config::config(&common)?;
@@ -50,7 +56,11 @@ pub fn service(mut parser: lexopt::Parser) -> Fallible<Outcome> {
         }
         text.push('\n');
     }
-    let wrong = report.needs.iter().filter(|need| !matches!(need.state, NeedState::Valid | NeedState::Blanket)).count();
+    let wrong = report
+        .needs
+        .iter()
+        .filter(|need| !matches!(need.state, NeedState::Valid | NeedState::Blanket))
+        .count();
     let needs = counted(report.needs.len(), ("need", "needs"));
     text.push_str(&format!("{}: {needs}, {wrong} that do not count on {}\n", file.display(), config.today));
     output::print(&text)?;

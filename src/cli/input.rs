@@ -43,7 +43,10 @@ pub fn inputs(arguments: &[PathBuf]) -> Vec<Fallible<Input>> {
             let before = out.len();
             walk(path, &mut out, 0);
             if out.len() == before {
-                let message = format!("{}: no HTML files in this folder\n  name the files, or a folder with *.html or *.htm", path.display());
+                let message = format!(
+                    "{}: no HTML files in this folder\n  name the files, or a folder with *.html or *.htm",
+                    path.display()
+                );
                 out.push(Err(message));
             }
         } else {
@@ -61,7 +64,9 @@ fn walk(folder: &Path, out: &mut Vec<Fallible<Input>>, depth: usize) {
     let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     paths.sort();
     for path in paths {
-        let html = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("html") || end.eq_ignore_ascii_case("htm"));
+        let html = path
+            .extension()
+            .is_some_and(|end| end.eq_ignore_ascii_case("html") || end.eq_ignore_ascii_case("htm"));
         // Links to folders are not followed: they may lead back.
         if path.is_dir() && !path.is_symlink() && depth < 64 {
             walk(&path, out, depth + 1);
@@ -123,8 +128,12 @@ fn no_html(bytes: &[u8]) -> Option<String> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Some("The file is empty: there was nothing to read.".to_owned());
     }
-    let kinds: [(&[u8], &str); 4] =
-        [(b"%PDF-", "a PDF"), (b"PK\x03\x04", "a ZIP or Word file"), (b"{\\rtf", "an RTF file"), (b"\xD0\xCF\x11\xE0", "a Word file")];
+    let kinds: [(&[u8], &str); 4] = [
+        (b"%PDF-", "a PDF"),
+        (b"PK\x03\x04", "a ZIP or Word file"),
+        (b"{\\rtf", "an RTF file"),
+        (b"\xD0\xCF\x11\xE0", "a Word file"),
+    ];
     let kind = kinds.iter().find(|(magic, _)| head.starts_with(magic)).map(|(_, kind)| *kind);
     if let Some(kind) = kind {
         return Some(format!("This is {kind}, not HTML: nothing was read. Save the form as HTML."));

@@ -62,7 +62,9 @@ pub fn run(mut parser: lexopt::Parser) -> Fallible<Outcome> {
                     fail_on = choice(&mut parser, "fail-on", &choices)?;
                 }
                 "baseline" => baseline = Some(PathBuf::from(value(&mut parser, "baseline")?)),
-                "write-baseline" => write_baseline = Some(PathBuf::from(value(&mut parser, "write-baseline")?)),
+                "write-baseline" => {
+                    write_baseline = Some(PathBuf::from(value(&mut parser, "write-baseline")?))
+                }
                 _ => permitted = true,
             },
         }
@@ -106,7 +108,13 @@ pub fn run(mut parser: lexopt::Parser) -> Fallible<Outcome> {
         Format::Text => {
             let violations = reports.iter().any(|report| report.counts.violations > 0);
             let open = failed || reports.iter().any(|report| report.counts.reviews > 0 || !report.complete);
-            let color = if violations { "1;31" } else if open { "1;33" } else { "1;32" };
+            let color = if violations {
+                "1;31"
+            } else if open {
+                "1;33"
+            } else {
+                "1;32"
+            };
             output::print(&format!("{}\n", paint(&style, color, &last)))?;
         }
         Format::Json => {
@@ -163,7 +171,9 @@ fn last_line(reports: &[Report], known: usize, failed: bool) -> String {
         (false, 0) => "everything was read".to_owned(),
         (true, 0) => "some files could not be read".to_owned(),
         (false, some) => format!("not everything was read ({})", counted(some, ("form", "forms"))),
-        (true, some) => format!("some files could not be read, {} not completely", counted(some, ("form", "forms"))),
+        (true, some) => {
+            format!("some files could not be read, {} not completely", counted(some, ("form", "forms")))
+        }
     });
     if known > 0 {
         line.push_str(&format!("; {known} known from the baseline left out"));

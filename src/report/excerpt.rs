@@ -32,7 +32,8 @@ impl<'a> Lines<'a> {
     pub fn span(&mut self, range: Range<usize>) -> Span {
         let line = self.starts.partition_point(|start| *start <= range.start);
         let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or(0);
-        let (from, column) = if (start..=range.start).contains(&self.last.0) { self.last } else { (start, 1) };
+        let (from, column) =
+            if (start..=range.start).contains(&self.last.0) { self.last } else { (start, 1) };
         let column = column + self.source.get(from..range.start).unwrap_or_default().chars().count();
         self.last = (range.start, column);
         Span { start: range.start, end: range.end, line, column }
@@ -43,7 +44,7 @@ impl<'a> Lines<'a> {
 /// the values of attributes. `None` if they are written otherwise there, e.g. with entities.
 pub fn find(source: &str, part: Range<usize>, words: &str, within_tag: bool) -> Option<Range<usize>> {
     let start = part.start;
-    let end = source.floor_char_boundary(part.end.min(start.saturating_add(MAX_SEARCH)));
+    let end = boundary(source, part.end.min(start.saturating_add(MAX_SEARCH)));
     let text = source.get(start..end)?;
     let words: Vec<&str> = words.split_whitespace().collect();
     let first = words.first()?;
@@ -64,6 +65,15 @@ pub fn find(source: &str, part: Range<usize>, words: &str, within_tag: bool) -> 
     None
 }
 
+/// The last place at or before a byte where a character starts.
+fn boundary(source: &str, at: usize) -> usize {
+    let mut at = at.min(source.len());
+    while !source.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
 /// The length of the text that holds all the words from its start, if it does.
 fn follow(text: &str, words: &[&str], within_tag: bool) -> Option<usize> {
     let mut rest = text;
@@ -81,7 +91,9 @@ fn skip(mut text: &str, within_tag: bool) -> &str {
     loop {
         let trimmed = text.trim_start().trim_start_matches("&nbsp;");
         let after = match trimmed.find('>') {
-            Some(close) if !within_tag && trimmed.starts_with('<') => trimmed.get(close + 1..).unwrap_or_default(),
+            Some(close) if !within_tag && trimmed.starts_with('<') => {
+                trimmed.get(close + 1..).unwrap_or_default()
+            }
             _ => trimmed,
         };
         if after.len() == text.len() {
@@ -106,9 +118,10 @@ pub struct Line {
 /// The lines of a source that a range of bytes touches, at most three.
 pub fn lines(source: &str, range: Range<usize>, first: usize) -> Vec<Line> {
     // Of very long lines only what is near is looked at.
-    let near = source.floor_char_boundary(range.start.saturating_sub(MAX_LINE));
-    let start = source.get(near..range.start).and_then(|before| before.rfind('\n')).map_or(near, |at| near + at + 1);
-    let end = source.floor_char_boundary(range.end.saturating_add(MAX_LINE).min(source.len()));
+    let near = boundary(source, range.start.saturating_sub(MAX_LINE));
+    let start =
+        source.get(near..range.start).and_then(|before| before.rfind('\n')).map_or(near, |at| near + at + 1);
+    let end = boundary(source, range.end.saturating_add(MAX_LINE));
     let mut out = Vec::new();
     let mut at = start;
     for line in source.get(start..end).unwrap_or_default().split_inclusive('\n').take(3) {

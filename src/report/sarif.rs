@@ -18,7 +18,9 @@ pub fn sarif(reports: &[Report], describe: &dyn Fn(&str) -> Option<String>) -> V
     let rules: Vec<Value> = places.keys().map(|id| rule(id, describe(id))).collect();
     let results: Vec<Value> = reports
         .iter()
-        .flat_map(|report| report.all().map(|finding| result(report, finding, places.get(&*finding.rule).copied())))
+        .flat_map(|report| {
+            report.all().map(|finding| result(report, finding, places.get(&*finding.rule).copied()))
+        })
         .collect();
     let notifications: Vec<Value> = reports
         .iter()
@@ -100,7 +102,9 @@ fn uri(file: &str) -> String {
     let mut out = String::new();
     for byte in file.replace('\\', "/").bytes() {
         match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => out.push(char::from(byte)),
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                out.push(char::from(byte))
+            }
             _ => out.push_str(&format!("%{byte:02X}")),
         }
     }

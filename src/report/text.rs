@@ -116,7 +116,8 @@ pub fn render(report: &Report, form: &Form, shown: Option<Shown>, style: &Style)
     for limit in &report.limits {
         note(&mut out, &[words.not_read, ": "].concat(), YELLOW, limit, "", style);
     }
-    for assumption in report.assumptions.iter().filter(|it| matches!(&*it.id, "no-service" | "external-form")) {
+    for assumption in report.assumptions.iter().filter(|it| matches!(&*it.id, "no-service" | "external-form"))
+    {
         note(&mut out, &[words.assumed, ": "].concat(), DIM, &assumption.text, "", style);
     }
     out.push_str(&paint(style, BOLD, &clean(&report.file)));
@@ -145,7 +146,11 @@ fn render_finding(
     if let Some(question) = &finding.question {
         out.push_str(if finding.how == crate::How::Direct { ", " } else { " " });
         let how = if finding.how == crate::How::Direct { words.direct } else { words.proxy };
-        out.push_str(&if finding.how == crate::How::Direct { how.to_owned() } else { ["(", how, ")"].concat() });
+        out.push_str(&if finding.how == crate::How::Direct {
+            how.to_owned()
+        } else {
+            ["(", how, ")"].concat()
+        });
         let label = cut(&question.label, 0..0, None).text;
         if !label.is_empty() {
             out.push_str(&paint(style, DIM, &[" · ", &label].concat()));
@@ -296,7 +301,7 @@ fn summary(report: &Report, words: &Words, style: &Style) -> String {
 
 /// `1 violation`, `2 violations`.
 pub fn counted(count: usize, (one, many): (&str, &str)) -> String {
-    [&count.to_string(), " ", if count == 1 { one } else { many }].concat()
+    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 /// A text in a color, if there are any.
