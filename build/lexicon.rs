@@ -227,33 +227,66 @@ pub fn compile(folder: &Path) -> Result<Vec<u8>, String> {
 
 type CompiledRule = (String, Vec<(u8, u8)>, u16, u16, u8, u16);
 
+/// Writes what `decode` of `src/detect/lexicon.rs` reads. Like stands beside like, so that the bytes compress well.
+///
+/// Symbols are numbered anew: first the sets of several words, most used first; then each word alone, in the order
+/// of the vocabulary, so that only the sets need to be listed.
 fn write(
     categories: &[String],
     rules: &[CompiledRule],
     symbols: &Symbols,
     patterns: &BTreeSet<(u16, u8, Vec<Item>)>,
 ) -> Vec<u8> {
-    let mut out = Vec::new();
-    // Vocabulary: for each written word, sorted, the symbols it stands in.
-    let mut words: BTreeMap<(String, bool), Vec<u16>> = BTreeMap::new();
-    for (set, id) in &symbols.ids {
-        for word in set {
-            words.entry(word.clone()).or_default().push(*id);
+    let words: Vec<&(String, bool)> = BTreeSet::from_iter(symbols.ids.keys().flatten()).into_iter().collect();
+    let place = |word: &(String, bool)| words.partition_point(|other| *other < word);
+    let mut uses = vec![0usize; symbols.ids.len()];
+    for item in patterns.iter().flat_map(|(_, _, items)| items) {
+        if let Item::Symbol(id, _) = item {
+            uses[usize::from(*id)] += 1;
         }
     }
+    let mut sets: Vec<_> = symbols.ids.iter().filter(|(set, _)| set.len() > 1).collect();
+    sets.sort_by_key(|(set, id)| (std::cmp::Reverse(uses[usize::from(**id)]), *set));
+    let mut numbers = vec![0usize; symbols.ids.len()];
+    for (set, id) in &symbols.ids {
+        if let Some(word) = set.first().filter(|_| set.len() == 1) {
+            numbers[usize::from(*id)] = sets.len() + place(word);
+        }
+    }
+    for (number, (_, id)) in sets.iter().enumerate() {
+        numbers[usize::from(**id)] = number;
+    }
+
+    let mut out = Vec::new();
     varint(&mut out, categories.len());
     for category in categories {
         text(&mut out, category);
     }
+    // The vocabulary: of each word, how many bytes it shares with the one before; then the rest of all words.
     varint(&mut out, words.len());
-    for ((word, prefix), ids) in &words {
-        text(&mut out, word);
-        varint(&mut out, ids.len() * 2 + usize::from(*prefix));
-        for id in ids {
-            varint(&mut out, usize::from(*id));
+    let mut rest = String::new();
+    let mut before = "";
+    for (word, prefix) in &words {
+        let shared: usize =
+            word.chars().zip(before.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+        varint(&mut out, shared * 2 + usize::from(*prefix));
+        rest.push_str(&word[shared..]);
+        rest.push('\n');
+        before = word;
+    }
+    text(&mut out, &rest);
+    varint(&mut out, sets.len());
+    for (set, _) in &sets {
+        varint(&mut out, set.len());
+    }
+    for (set, _) in &sets {
+        let mut last = 0;
+        for word in *set {
+            let at = place(word);
+            varint(&mut out, at - last);
+            last = at;
         }
     }
-    varint(&mut out, symbols.ids.len());
     varint(&mut out, rules.len());
     for (id, asks, slots, kinds, flags, file) in rules {
         text(&mut out, id);
@@ -266,41 +299,23 @@ fn write(
         out.push(*flags);
         varint(&mut out, usize::from(*file));
     }
-    // A pattern is found by its rarest word, so that common ones ("are you …") cost nothing.
-    let mut uses = vec![0usize; symbols.ids.len()];
-    for (_, _, items) in patterns {
-        for item in items {
-            if let Item::Symbol(id, false) = item {
-                uses[usize::from(*id)] += 1;
-            }
-        }
-    }
+    // The patterns: their rules, then their heads, then their places.
     varint(&mut out, patterns.len());
     let mut last_rule = 0;
-    for (rule, role, items) in patterns {
+    for (rule, _, _) in patterns {
         varint(&mut out, usize::from(*rule - last_rule));
         last_rule = *rule;
-        let anchor = items
-            .iter()
-            .enumerate()
-            .filter_map(|(at, item)| match item {
-                Item::Symbol(id, false) => Some((uses[usize::from(*id)], at)),
-                _ => None,
-            })
-            .min()
-            .map_or(0, |(_, at)| at);
-        out.push(role << 5 | items.len() as u8);
-        out.push(anchor as u8);
-        for item in items {
-            // 0..=9 gaps, 10 any, 11 start, 12 end, then symbols, twice the id, odd if it may be missing.
-            match item {
-                Item::Gap(words) => out.push(*words),
-                Item::Any => out.push(10),
-                Item::Start => out.push(11),
-                Item::End => out.push(12),
-                Item::Symbol(id, optional) => {
-                    varint(&mut out, 13 + usize::from(*id) * 2 + usize::from(*optional))
-                }
+    }
+    out.extend(patterns.iter().map(|(_, role, items)| role << 5 | items.len() as u8));
+    for item in patterns.iter().flat_map(|(_, _, items)| items) {
+        // 0..=9 gaps, 10 any, 11 start, 12 end, then symbols, twice the number, odd if it may be missing.
+        match item {
+            Item::Gap(words) => out.push(*words),
+            Item::Any => out.push(10),
+            Item::Start => out.push(11),
+            Item::End => out.push(12),
+            Item::Symbol(id, optional) => {
+                varint(&mut out, 13 + numbers[usize::from(*id)] * 2 + usize::from(*optional))
             }
         }
     }

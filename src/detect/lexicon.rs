@@ -76,19 +76,24 @@ pub(crate) struct Pattern {
     pub items: (u32, u32),
 }
 
+/// Start and end.
+type Range = (u32, u32);
+
 /// One language's words and rules.
 #[derive(Debug)]
 pub struct Lexicon {
     /// Its language, e.g. `en`.
     pub lang: &'static str,
-    /// Written words, sorted; whether each is a prefix; its symbols as a range of `symbols`.
-    words: Vec<(&'static str, bool, (u32, u32))>,
+    /// The letters of all words.
+    letters: String,
+    /// Written words, sorted, as ranges of `letters`; whether each is a prefix; its symbols as a range of `symbols`.
+    words: Vec<(Range, bool, Range)>,
     symbols: Vec<u16>,
     pub(crate) rules: Vec<Rule>,
     pub(crate) patterns: Vec<Pattern>,
     pub(crate) items: Vec<Item>,
     /// For each symbol, the patterns whose anchor it is, as a range of `anchored`.
-    anchors: Vec<(u32, u32)>,
+    anchors: Vec<Range>,
     anchored: Vec<u32>,
 }
 
@@ -96,7 +101,10 @@ impl Lexicon {
     /// The symbols that a folded word stands for: as it is, and by each of its beginnings.
     pub(crate) fn symbols(&self, word: &str, found: &mut Vec<u16>) {
         let mut take = |text: &str, prefix: bool| {
-            if let Ok(at) = self.words.binary_search_by(|entry| (entry.0, entry.1).cmp(&(text, prefix))) {
+            let written = |range: Range| &self.letters[range.0 as usize..range.1 as usize];
+            if let Ok(at) =
+                self.words.binary_search_by(|(range, is, _)| (written(*range), *is).cmp(&(text, prefix)))
+            {
                 let (start, end) = self.words[at].2;
                 found.extend_from_slice(&self.symbols[start as usize..end as usize]);
             }
@@ -168,17 +176,9 @@ pub(super) fn decode(lang: &'static str, bytes: &'static [u8]) -> Lexicon {
     let mut bytes = Bytes(bytes);
     let categories: Vec<Category> =
         (0..bytes.varint()).filter_map(|_| Category::from_id(bytes.text())).collect();
-    let mut symbols = Vec::new();
-    let words = (0..bytes.varint())
-        .map(|_| {
-            let word = bytes.text();
-            let count = bytes.varint();
-            let start = symbols.len() as u32;
-            symbols.extend((0..count / 2).map(|_| bytes.varint() as u16));
-            (word, count % 2 == 1, (start, symbols.len() as u32))
-        })
-        .collect();
-    let symbol_count = bytes.varint();
+    let (letters, written) = vocabulary(&mut bytes);
+    let (symbols, words) = memberships(&mut bytes, written);
+    let symbol_count = symbols.iter().max().map_or(0, |last| usize::from(*last) + 1);
     let rules = (0..bytes.varint())
         .map(|_| {
             let id = bytes.text();
@@ -205,39 +205,51 @@ pub(super) fn decode(lang: &'static str, bytes: &'static [u8]) -> Lexicon {
             }
         })
         .collect();
-    let mut items = Vec::new();
     let mut rule = 0;
-    let mut by_symbol: Vec<(u16, u32)> = Vec::new();
-    let patterns: Vec<Pattern> = (0..bytes.varint())
-        .map(|number| {
+    let mut patterns: Vec<Pattern> = (0..bytes.varint())
+        .map(|_| {
             rule += bytes.varint() as u16;
-            let head = bytes.byte();
-            let anchor = bytes.byte();
-            let start = items.len() as u32;
-            for _ in 0..head & 31 {
-                items.push(match bytes.varint() {
-                    gap @ 0..=9 => Item::Gap(gap as u8),
-                    10 => Item::Any,
-                    11 => Item::Start,
-                    12 => Item::End,
-                    symbol => {
-                        Item::Symbol { id: ((symbol - 13) / 2) as u16, optional: (symbol - 13) % 2 == 1 }
-                    }
-                });
-            }
-            if let Some(Item::Symbol { id, .. }) = items.get(start as usize + usize::from(anchor)) {
-                by_symbol.push((*id, number as u32));
-            }
-            Pattern {
-                rule,
-                role: ROLES[usize::from(head >> 5) % ROLES.len()],
-                anchor,
-                items: (start, items.len() as u32),
+            Pattern { rule, role: Role::Phrase, anchor: 0, items: (0, 0) }
+        })
+        .collect();
+    let mut length = 0;
+    for pattern in &mut patterns {
+        let head = bytes.byte();
+        pattern.role = ROLES[usize::from(head >> 5) % ROLES.len()];
+        pattern.items = (length, length + u32::from(head & 31));
+        length = pattern.items.1;
+    }
+    let mut uses = vec![0u32; symbol_count];
+    let items: Vec<Item> = (0..length)
+        .map(|_| match bytes.varint() {
+            gap @ 0..=9 => Item::Gap(gap as u8),
+            10 => Item::Any,
+            11 => Item::Start,
+            12 => Item::End,
+            symbol => {
+                let (id, optional) = ((symbol - 13) / 2, (symbol - 13) % 2 == 1);
+                if let Some(uses) = uses.get_mut(id).filter(|_| !optional) {
+                    *uses += 1;
+                }
+                Item::Symbol { id: id as u16, optional }
             }
         })
         .collect();
+    // A pattern is found by its rarest word, so that common ones ("are you …") cost nothing.
+    let mut by_symbol: Vec<(u16, u32)> = Vec::with_capacity(patterns.len());
+    for (number, pattern) in patterns.iter_mut().enumerate() {
+        let places = items.get(pattern.items.0 as usize..pattern.items.1 as usize).unwrap_or_default();
+        let rarest = places.iter().enumerate().filter_map(|(at, item)| match item {
+            Item::Symbol { id, optional: false } => Some((uses.get(usize::from(*id))?, at, *id)),
+            _ => None,
+        });
+        if let Some((_, at, id)) = rarest.min() {
+            pattern.anchor = at as u8;
+            by_symbol.push((id, number as u32));
+        }
+    }
     by_symbol.sort_unstable();
-    let mut anchors = vec![(0, 0); symbol_count];
+    let mut anchors = vec![(0, 0); uses.len()];
     for (at, (symbol, _)) in by_symbol.iter().enumerate() {
         if let Some(range) = anchors.get_mut(usize::from(*symbol)) {
             if range.1 == 0 {
@@ -247,5 +259,50 @@ pub(super) fn decode(lang: &'static str, bytes: &'static [u8]) -> Lexicon {
         }
     }
     let anchored = by_symbol.into_iter().map(|(_, pattern)| pattern).collect();
-    Lexicon { lang, words, symbols, rules, patterns, items, anchors, anchored }
+    Lexicon { lang, letters, words, symbols, rules, patterns, items, anchors, anchored }
+}
+
+/// The words: their letters, and for each its range of them and whether it is a prefix.
+fn vocabulary(bytes: &mut Bytes) -> (String, Vec<(Range, bool)>) {
+    let shared: Vec<usize> = (0..bytes.varint()).map(|_| bytes.varint()).collect();
+    let mut rest = bytes.text().split('\n');
+    let mut letters = String::new();
+    let mut before = 0..0;
+    let words = shared
+        .into_iter()
+        .map(|head| {
+            let start = letters.len();
+            let kept = letters.get(before.start..before.end.min(before.start + head / 2));
+            let word = [kept.unwrap_or_default(), rest.next().unwrap_or_default()].concat();
+            letters.push_str(&word);
+            before = start..letters.len();
+            ((start as u32, letters.len() as u32), head % 2 == 1)
+        })
+        .collect();
+    (letters, words)
+}
+
+/// For each word its symbols: the sets that it stands in, and itself. Sets are numbered first, then words.
+fn memberships(bytes: &mut Bytes, words: Vec<(Range, bool)>) -> (Vec<u16>, Vec<(Range, bool, Range)>) {
+    let sizes: Vec<usize> = (0..bytes.varint()).map(|_| bytes.varint()).collect();
+    let mut members: Vec<(usize, u16)> = (0..words.len()).map(|at| (at, (sizes.len() + at) as u16)).collect();
+    for (set, size) in sizes.iter().enumerate() {
+        let mut at = 0;
+        for _ in 0..*size {
+            at += bytes.varint();
+            members.push((at, set as u16));
+        }
+    }
+    members.sort_unstable();
+    let mut next = 0;
+    let words = words
+        .into_iter()
+        .enumerate()
+        .map(|(at, (range, prefix))| {
+            let start = next;
+            next += members.iter().skip(start).take_while(|member| member.0 == at).count();
+            (range, prefix, (start as u32, next as u32))
+        })
+        .collect();
+    (members.into_iter().map(|member| member.1).collect(), words)
 }
