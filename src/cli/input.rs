@@ -107,7 +107,12 @@ pub fn bytes(input: &Input) -> Fallible<(String, Vec<u8>)> {
 
 /// The form in some bytes.
 pub fn page(file: String, bytes: &[u8]) -> Page {
-    if let Some(limit) = no_html(bytes) {
+    let limits = if file.ends_with(".json") { plain_form(bytes) } else { Err(no_html(bytes)) };
+    let limit = match limits {
+        Ok(form) => return Page { file, source: String::new(), parsed: None, form },
+        Err(limit) => limit,
+    };
+    if let Some(limit) = limit {
         let form = Form { limits: vec![limit], ..Form::default() };
         return Page { file, source: String::new(), parsed: None, form };
     }
@@ -119,6 +124,17 @@ pub fn page(file: String, bytes: &[u8]) -> Page {
         form.limits.insert(0, note);
     }
     Page { file, source, parsed: Some(parsed), form }
+}
+
+/// A plain form, or why the bytes are none.
+fn plain_form(bytes: &[u8]) -> Result<Form, Option<String>> {
+    match serde_json::from_slice(bytes) {
+        Ok(plain) => Ok(read::plain::form(plain)),
+        Err(_) if bytes.iter().all(u8::is_ascii_whitespace) => Err(no_html(bytes)),
+        Err(error) => Err(Some(format!(
+            "This is no plain form: {error}. It must be a list of questions, or an object with `questions`; nothing was read."
+        ))),
+    }
 }
 
 /// Why bytes are no HTML, if they plainly are not.

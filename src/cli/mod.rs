@@ -2,6 +2,7 @@
 
 mod args;
 mod baseline;
+mod check;
 
 mod config;
 mod files;
@@ -38,6 +39,7 @@ pub fn run() -> ExitCode {
     let outcome = match command.as_str() {
         "lint" => lint::run(parser),
 
+        "check" => check::run(parser),
         "policy" => files::policy(parser),
         "service" => files::service(parser),
         "--version" | "-V" | "version" => output::print(&format!("askless {}\n", env!("CARGO_PKG_VERSION"))),

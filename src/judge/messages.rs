@@ -72,7 +72,7 @@ macro_rules! say {
 }
 
 say! {
-    no_service, conditions, external_form, permitted, need_does_not_help, statistics, optional_note, need_missing, need_level,
+    no_service, conditions, external_form, permitted, need_does_not_help, statistics, need_missing, need_level,
     need_authority, need_future, need_order, need_expired, need_audience, need_offense, need_overridden, need_blanket,
     need_unused, need_scope_unused, need_finding, need_fix, get_form, get_fix, host_form, host_fix, language,
 }

@@ -30,8 +30,8 @@ use crate::{
     detect::Ask,
     form::{Form, Kind, Question},
     report::{
-        Assumption, CitationRef, Counts, EvidenceText, Finding, NeedReport, NeedState, PolicyRef,
-        QuestionRef, RemedyText, Report, ServiceRef,
+        Assumption, CitationRef, Counts, Finding, NeedReport, NeedState, PolicyRef, QuestionRef, RemedyText,
+        Report, ServiceRef,
     },
 };
 use decide::{Decision, decide};
@@ -147,9 +147,9 @@ fn finding(
         verdict: decision.verdict,
         provision: rule.id.clone(),
         citation: citation(rule, &config.policy),
-        message: message(question, ask, decision, need, config.locale),
+        message: message(ask, decision, need, config.locale),
         remedy: remedy(ask, decision, config.locale),
-        evidence: evidence(question, ask),
+        evidence: crate::report::evidence(question, ask),
         question: Some(QuestionRef {
             id: question.id.clone(),
             label: question.label().to_owned(),
@@ -168,13 +168,7 @@ fn citation(rule: &Rule, policy: &Policy) -> CitationRef {
     CitationRef { section: rule.section.clone(), url }
 }
 
-fn message(
-    question: &Question,
-    ask: &Ask,
-    decision: &Decision,
-    need: Option<&NeedReport>,
-    locale: Locale,
-) -> String {
+fn message(ask: &Ask, decision: &Decision, need: Option<&NeedReport>, locale: Locale) -> String {
     let (say, texts) = (&locale.messages().say, locale.messages().of(ask.category));
     let mut sentences = vec![if ask.how == How::Direct { texts.asks } else { texts.hints }];
     let about_need;
@@ -201,9 +195,6 @@ fn message(
             }
         }
     }
-    if !question.required && decision.verdict == Verdict::Violation && question.kind != Kind::Statement {
-        sentences.push(say.optional_note);
-    }
     sentences.retain(|sentence| !sentence.is_empty());
     sentences.join(" ")
 }
@@ -223,16 +214,6 @@ fn remedy(ask: &Ask, decision: &Decision, locale: Locale) -> RemedyText {
         text.push_str(fix);
     }
     RemedyText { kind: decision.rule.remedy, text }
-}
-
-fn evidence(question: &Question, ask: &Ask) -> Vec<EvidenceText> {
-    let shown = ask.evidence.iter().filter_map(|evidence| {
-        let slot = question.slots.get(evidence.slot)?;
-        let text = slot.text.get(evidence.start..evidence.end)?.to_owned();
-        let (start, end, index) = (evidence.start, evidence.end, evidence.slot);
-        Some(EvidenceText { slot: slot.kind.id(), start, end, text, index })
-    });
-    shown.collect()
 }
 
 /// Form elements that send asks in the address or to third parties.

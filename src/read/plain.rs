@@ -116,7 +116,7 @@ pub fn question(plain: PlainQuestion) -> Question {
     }
 }
 
-/// The form that a plain one describes: one form element, with the given questions.
+/// The form that a plain one describes: one form element, with the given questions. How it is sent is not known.
 pub fn form(plain: PlainForm) -> Form {
     let PlainForm { title, lang, questions } = plain;
     let mut form = Form { lang, ..Form::default() };
@@ -137,6 +137,6 @@ pub fn form(plain: PlainForm) -> Form {
     if form.lang.is_empty() {
         form.lang = form.questions.first().map_or_else(String::new, |first| first.lang.clone());
     }
-    form.sections.push(FormElement { title, method: "get".into(), ..FormElement::default() });
+    form.sections.push(FormElement { title, ..FormElement::default() });
     form
 }

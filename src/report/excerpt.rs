@@ -38,6 +38,19 @@ impl<'a> Lines<'a> {
         self.last = (range.start, column);
         Span { start: range.start, end: range.end, line, column }
     }
+
+    /// The bytes of the lines that a range touches, at most three; of very long lines only what is near.
+    fn around(&self, range: &Range<usize>) -> Vec<Range<usize>> {
+        let first = self.starts.partition_point(|start| *start <= range.start).saturating_sub(1);
+        let touched =
+            self.starts.iter().enumerate().skip(first).take(3).take_while(|(_, start)| **start < range.end);
+        let near = touched.map(|(at, start)| {
+            let end = self.starts.get(at + 1).map_or(self.source.len(), |next| next - 1);
+            let start = boundary(self.source, range.start.saturating_sub(MAX_LINE)).max(*start);
+            start..boundary(self.source, range.end.saturating_add(MAX_LINE)).min(end).max(start)
+        });
+        near.collect()
+    }
 }
 
 /// Where words stand in a part of a source: white space and tags may part them. `within_tag` looks inside a tag, at
@@ -103,74 +116,82 @@ fn skip(mut text: &str, within_tag: bool) -> &str {
     }
 }
 
-/// One line of an excerpt: its number (none if it is a slot's text and not a line of the source), its text as a
-/// terminal may show it, and the columns to underline.
+/// One line of an excerpt.
 #[derive(Debug, PartialEq)]
 pub struct Line {
-    /// From 1.
+    /// Its number in the source, from 1; none if it is a slot's text and no line of the source.
     pub number: Option<usize>,
     /// Without control characters, cut to what fits.
     pub text: String,
-    /// Columns, from 0.
-    pub mark: Range<usize>,
+    /// Columns to underline, from 0: of the strongest words first. Those that were cut off are left out.
+    pub marks: Vec<Range<usize>>,
 }
 
-/// The lines of a source that a range of bytes touches, at most three.
-pub fn lines(source: &str, range: Range<usize>, first: usize) -> Vec<Line> {
-    // Of very long lines only what is near is looked at.
-    let near = boundary(source, range.start.saturating_sub(MAX_LINE));
-    let start =
-        source.get(near..range.start).and_then(|before| before.rfind('\n')).map_or(near, |at| near + at + 1);
-    let end = boundary(source, range.end.saturating_add(MAX_LINE));
-    let mut out = Vec::new();
-    let mut at = start;
-    for line in source.get(start..end).unwrap_or_default().split_inclusive('\n').take(3) {
-        let from = range.start.clamp(at, at + line.len()) - at;
-        let to = range.end.clamp(at, at + line.len()) - at;
-        if from < to {
-            out.push(cut(line.trim_end(), from..to, Some(first + out.len())));
+/// The lines of a source that ranges of bytes touch, at most three for each; marks in the order of the ranges.
+/// A range that overlaps an earlier one is left out.
+pub fn lines(source: &str, ranges: &[Range<usize>], places: &mut Lines) -> Vec<Line> {
+    // For each line its number, its bytes and the marks on it.
+    let mut touched: Vec<(usize, Range<usize>, Vec<Range<usize>>)> = Vec::new();
+    for (index, range) in ranges.iter().enumerate() {
+        let earlier = ranges.get(..index).unwrap_or_default();
+        if earlier.iter().any(|other| other.start < range.end && range.start < other.end) {
+            continue;
         }
-        at += line.len();
-        if at >= range.end {
-            break;
+        let first = places.span(range.clone()).line;
+        for (offset, line) in places.around(range).into_iter().enumerate() {
+            let mark = range.start.max(line.start)..range.end.min(line.end);
+            if source.get(mark.clone()).is_none_or(|text| text.trim().is_empty()) {
+                continue;
+            }
+            match touched.iter_mut().find(|(_, known, _)| known.start == line.start) {
+                Some((_, _, marks)) => marks.push(mark),
+                None => touched.push((first + offset, line, vec![mark])),
+            }
         }
     }
-    out
+    touched.sort_by_key(|(number, ..)| *number);
+    let shown = touched.iter().filter_map(|(number, line, marks)| {
+        let text = source.get(line.clone())?.trim_end();
+        let within = marks.iter().map(|mark| mark.start - line.start..mark.end - line.start);
+        Some(cut(text, &within.collect::<Vec<_>>(), Some(*number)))
+    });
+    shown.collect()
 }
 
-/// One line around a marked range of bytes, cut to what fits on a terminal.
-pub fn cut(text: &str, mark: Range<usize>, number: Option<usize>) -> Line {
-    let mark = mark.start.min(text.len())..mark.end.min(text.len());
-    let before = text.get(..mark.start).unwrap_or_default();
-    let room = COLUMNS / 3;
-    let lead: usize = before.chars().rev().take(room).map(char::len_utf8).sum();
-    let skipped = before.len() - lead;
+/// One line, cut to what fits on a terminal around the first of the marked ranges of bytes.
+pub fn cut(text: &str, marks: &[Range<usize>], number: Option<usize>) -> Line {
+    let first = marks.first().map_or(0, |mark| mark.start.min(text.len()));
+    let before = text.get(..first).unwrap_or_default();
+    // The whole line if it fits, else a third of the room before the words.
+    let short = text.chars().take(COLUMNS + 1).count() <= COLUMNS;
+    let room = if short { COLUMNS } else { COLUMNS / 3 };
+    let skipped = before.len() - before.chars().rev().take(room).map(char::len_utf8).sum::<usize>();
     let shown = text.get(skipped..).unwrap_or_default();
     let shown = if skipped == 0 { shown.trim_start() } else { shown };
     let from = text.len() - shown.len();
-    let mut line = Line { number, text: String::new(), mark: 0..0 };
+    let mut line = Line { number, text: String::new(), marks: Vec::new() };
+    let mut under: Vec<Option<Range<usize>>> = vec![None; marks.len()];
     let mut column = 0;
     if skipped > 0 {
         line.text.push('…');
         column = 1;
     }
-    line.mark = column..column;
     for (at, c) in shown.char_indices() {
         if column >= COLUMNS {
             line.text.push('…');
             break;
         }
-        let at = from + at;
-        if at == mark.start {
-            line.mark = column..column;
+        let c_width = width(c);
+        for (mark, columns) in marks.iter().zip(&mut under) {
+            if mark.contains(&(from + at)) {
+                let start = columns.as_ref().map_or(column, |columns| columns.start);
+                *columns = Some(start..column + c_width);
+            }
         }
-        let c = if c == '\t' { ' ' } else { visible(c) };
-        line.text.push(c);
-        column += width(c);
-        if at < mark.end && at >= mark.start {
-            line.mark.end = column;
-        }
+        line.text.push(if c == '\t' { ' ' } else { visible(c) });
+        column += c_width;
     }
+    line.marks = under.into_iter().flatten().collect();
     line
 }
 
@@ -199,7 +220,7 @@ pub fn width(c: char) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{Lines, cut, find, lines};
+    use super::{Line, Lines, cut, find, lines};
 
     #[test]
     fn finds_words_through_tags_and_white_space() {
@@ -234,14 +255,34 @@ mod tests {
 
     #[test]
     fn shows_what_fits_and_nothing_that_moves_the_cursor() {
-        let line = cut("\t<b>\u{1b}[31mred\u{202e}</b>", 9..12, Some(3));
+        let under = |line: &Line, mark: usize| {
+            let columns = line.marks[mark].clone();
+            line.text.chars().skip(columns.start).take(columns.len()).collect::<String>()
+        };
+        let line = cut("\t<b>\u{1b}[31mred\u{202e}</b>", &[9..12], Some(3));
         assert_eq!(line.text, "<b>\u{FFFD}[31mred\u{FFFD}</b>");
-        assert_eq!(&line.text.chars().skip(line.mark.start).take(line.mark.len()).collect::<String>(), "red");
+        assert_eq!(under(&line, 0), "red");
         let long = format!("{}MARK{}", "x".repeat(500), "y".repeat(500));
-        let line = cut(&long, 500..504, None);
+        let line = cut(&long, &[500..504, 0..3], None);
         assert!(line.text.chars().count() < 100);
-        assert_eq!(line.text.chars().skip(line.mark.start).take(4).collect::<String>(), "MARK");
-        assert_eq!(lines("a\nbb\ncc\n", 3..6, 2).len(), 2);
-        assert_eq!(cut("", 5..9, None).text, "");
+        assert_eq!((under(&line, 0).as_str(), line.marks.len()), ("MARK", 1));
+        assert_eq!(cut("", &[5..9], None), Line { number: None, text: String::new(), marks: vec![] });
+        assert_eq!(cut("日本 a", &[7..8], None).marks, [5..6], "wide characters");
+    }
+
+    #[test]
+    fn shows_each_line_once_with_all_its_marks() {
+        let source = "one two\n  three\nfour\n\nfive\n";
+        let show = |ranges: &[std::ops::Range<usize>]| {
+            let lines = lines(source, ranges, &mut Lines::new(source)).into_iter();
+            lines.map(|line| (line.number.unwrap(), line.text, line.marks)).collect::<Vec<_>>()
+        };
+        assert_eq!(show(&[4..7, 0..3, 5..6]), [(1, "one two".to_owned(), vec![4..7, 0..3])]);
+        assert_eq!(
+            show(&[4..15]),
+            [(1, "one two".to_owned(), vec![4..7]), (2, "three".to_owned(), vec![0..5])]
+        );
+        assert_eq!(show(&[0..28]).len(), 3);
+        assert_eq!(show(&[900..901]), []);
     }
 }

@@ -13,6 +13,7 @@ use serde::Serialize;
 
 use crate::{
     category::{Category, How},
+    detect::Ask,
     form::{Form, Question},
     judge::{Audience, Basis, Date, Level, Remedy, Verdict, policy::Text},
 };
@@ -280,4 +281,15 @@ impl Report {
     pub fn all(&self) -> impl Iterator<Item = &Finding> {
         self.form_findings.iter().chain(&self.findings)
     }
+}
+
+/// The words of a question that show an ask. Places that the question does not have are left out.
+pub fn evidence(question: &Question, ask: &Ask) -> Vec<EvidenceText> {
+    let shown = ask.evidence.iter().filter_map(|evidence| {
+        let slot = question.slots.get(evidence.slot)?;
+        let text = slot.text.get(evidence.start..evidence.end)?.to_owned();
+        let (start, end, index) = (evidence.start, evidence.end, evidence.slot);
+        Some(EvidenceText { slot: slot.kind.id(), start, end, text, index })
+    });
+    shown.collect()
 }

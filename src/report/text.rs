@@ -1,10 +1,13 @@
 //! Showing a report on a terminal.
 
+use std::ops::Range;
+
 use super::{
-    EvidenceText, Finding, NeedState, Report,
+    Finding, NeedState, Report,
     excerpt::{Line, Lines, cut, find, lines, visible, width},
 };
 use crate::{
+    category::{Category, How},
     form::{Form, SlotKind},
     judge::{Locale, Verdict},
     read::html::Source,
@@ -39,12 +42,12 @@ struct Words {
     proxy: &'static str,
     section: &'static str,
     todo: &'static str,
-    also: &'static str,
     not_read: &'static str,
     need: &'static str,
     test: &'static str,
     assumed: &'static str,
     nothing: &'static str,
+    incomplete: &'static str,
     counts: [(&'static str, &'static str); 4],
 }
 
@@ -54,12 +57,12 @@ static EN: Words = Words {
     proxy: "can be inferred",
     section: "sec.",
     todo: "do",
-    also: "also",
     not_read: "not read",
     need: "need",
     test: "test",
     assumed: "assumed",
     nothing: "nothing to report",
+    incomplete: "not completely read",
     counts: [
         ("violation", "violations"),
         ("for review", "for review"),
@@ -74,12 +77,12 @@ static ES: Words = Words {
     proxy: "se puede deducir",
     section: "sec.",
     todo: "qué hacer",
-    also: "también",
     not_read: "sin leer",
     need: "necesidad",
     test: "prueba",
     assumed: "se supone",
     nothing: "nada que señalar",
+    incomplete: "no se leyó por completo",
     counts: [
         ("infracción", "infracciones"),
         ("por revisar", "por revisar"),
@@ -87,6 +90,9 @@ static ES: Words = Words {
         ("pregunta", "preguntas"),
     ],
 };
+
+/// More words of a finding are not underlined.
+const MAX_MARKS: usize = 4;
 
 const RED: &str = "1;31";
 const YELLOW: &str = "1;33";
@@ -132,7 +138,7 @@ fn render_finding(
     finding: &Finding,
     report: &Report,
     form: &Form,
-    mut places: Option<&mut (Shown, Lines)>,
+    places: Option<&mut (Shown, Lines)>,
     words: &Words,
     style: &Style,
 ) {
@@ -144,72 +150,55 @@ fn render_finding(
     out.push_str(&paint(style, color, words.verdicts[finding.verdict as usize]));
     out.push_str(&paint(style, BOLD, &[": ", style.locale.category_name(finding.category)].concat()));
     if let Some(question) = &finding.question {
-        out.push_str(if finding.how == crate::How::Direct { ", " } else { " " });
-        let how = if finding.how == crate::How::Direct { words.direct } else { words.proxy };
-        out.push_str(&if finding.how == crate::How::Direct {
-            how.to_owned()
-        } else {
-            ["(", how, ")"].concat()
-        });
-        let label = cut(&question.label, 0..0, None).text;
+        match finding.how {
+            _ if finding.category >= Category::DeterrentStatement => {}
+            How::Direct => out.push_str(&[", ", words.direct].concat()),
+            How::Proxy => out.push_str(&[" (", words.proxy, ")"].concat()),
+        }
+        let label = cut(&question.label, &[], None).text;
         if !label.is_empty() {
             out.push_str(&paint(style, DIM, &[" · ", &label].concat()));
         }
     }
     out.push('\n');
 
-    // The strongest words first; of the others what stands elsewhere.
-    let mut excerpts: Vec<Excerpt> = Vec::new();
-    for evidence in finding.evidence.iter().take(3) {
-        excerpts.extend(excerpt(finding, evidence, form, places.as_deref_mut()));
-    }
-    let gutter = excerpts
-        .iter()
-        .flat_map(|it| &it.lines)
-        .filter_map(|line| line.number)
-        .max()
-        .map_or(1, |number| number.to_string().len());
-    let pad = " ".repeat(gutter);
+    let excerpt = excerpt(finding, form, places);
+    let numbers = excerpt.lines.iter().filter_map(|line| line.number);
+    let pad = " ".repeat(numbers.max().map_or(1, |number| number.to_string().len()));
     out.push_str(&paint(style, BLUE, &[&pad, "--> "].concat()));
     out.push_str(&clean(&report.file));
     let span = finding.question.as_ref().and_then(|question| question.span);
-    let at = excerpts.first().and_then(|it| it.at).or(span.map(|span| (span.line, span.column)));
-    if let Some((line, column)) = at {
+    if let Some((line, column)) = excerpt.at.or(span.map(|span| (span.line, span.column))) {
         out.push_str(&[":", &line.to_string(), ":", &column.to_string()].concat());
     } else if let Some(question) = &finding.question {
         out.push_str(&[" #", &clean(&question.id)].concat());
     }
     out.push('\n');
-    let bar = paint(style, BLUE, &[&pad, " |"].concat());
-    for (index, excerpt) in excerpts.iter().enumerate() {
-        // Words that were shown already.
-        let seen = excerpts[..index].iter().any(|other| other.lines == excerpt.lines);
-        if seen {
-            continue;
+    let bar = paint(style, BLUE, &[&pad, " | "].concat());
+    if !excerpt.lines.is_empty() {
+        out.push_str(&[&paint(style, BLUE, &[&pad, " |"].concat()), "\n"].concat());
+    }
+    for line in &excerpt.lines {
+        let number = line.number.map_or(String::new(), |number| number.to_string());
+        let lead = [&" ".repeat(pad.len().saturating_sub(number.len())), number.as_str(), " | "].concat();
+        out.push_str(&[&paint(style, BLUE, &lead), line.text.as_str(), "\n", &bar].concat());
+        let mut marks: Vec<(&Range<usize>, &str)> = line
+            .marks
+            .iter()
+            .enumerate()
+            .map(|(index, mark)| (mark, if index == 0 { "^" } else { "-" }))
+            .collect();
+        marks.sort_by_key(|(mark, _)| mark.start);
+        let mut column = 0;
+        for (mark, sign) in marks {
+            out.push_str(&" ".repeat(mark.start.saturating_sub(column)));
+            out.push_str(&paint(style, color, &sign.repeat(mark.len())));
+            column = mark.end;
         }
-        if index == 0 {
-            out.push_str(&bar);
-            out.push('\n');
+        if line.number.is_none() {
+            out.push_str(&paint(style, DIM, &[" ", excerpt.slot].concat()));
         }
-        for line in &excerpt.lines {
-            let number = line.number.map_or(String::new(), |number| number.to_string());
-            let lead = [&" ".repeat(gutter.saturating_sub(number.len())), &number, " | "].concat();
-            out.push_str(&paint(style, BLUE, &lead));
-            out.push_str(&line.text);
-            out.push('\n');
-            out.push_str(&bar);
-            out.push(' ');
-            out.push_str(&" ".repeat(line.mark.start));
-            let mark = if index == 0 { "^" } else { "-" };
-            out.push_str(&paint(style, color, &mark.repeat(line.mark.len().max(1))));
-            let label = if line.number.is_none() { excerpt.slot } else { "" };
-            if !label.is_empty() || index > 0 {
-                let also = if index > 0 { words.also } else { "" };
-                let sep = if !label.is_empty() && index > 0 { ", " } else { "" };
-                out.push_str(&paint(style, DIM, &[" ", also, sep, label].concat()));
-            }
-            out.push('\n');
-        }
+        out.push('\n');
     }
     let head = |text: &str| [&pad, " = ", text, ": "].concat();
     let section = [words.section, " ", &finding.citation.section].concat();
@@ -228,35 +217,45 @@ fn render_finding(
 
 struct Excerpt {
     lines: Vec<Line>,
-    /// Line and column.
+    /// Line and column of the strongest words.
     at: Option<(usize, usize)>,
+    /// The slot that the lines are, where they are none of the source.
     slot: &'static str,
 }
 
-/// The lines of the source where the words stand, if they can be found there, else the slot's own text.
-fn excerpt(
-    finding: &Finding,
-    evidence: &EvidenceText,
-    form: &Form,
-    places: Option<&mut (Shown, Lines)>,
-) -> Option<Excerpt> {
-    let question = form.questions.get(finding.question.as_ref()?.index)?;
-    let slot = question.slots.get(evidence.index)?;
-    let found = places.zip(slot.node).and_then(|((Shown { source, parsed }, places), node)| {
-        let tag = || parsed.start_tag(node).and_then(|range| find(source, range, &evidence.text, true));
-        let text = || parsed.outer(node).and_then(|range| find(source, range, &evidence.text, false));
-        let range = match slot.kind {
-            SlotKind::Placeholder | SlotKind::Machine => tag().or_else(text),
-            _ => text().or_else(tag),
-        }?;
-        let span = places.span(range.clone());
-        let lines = lines(source, range, span.line);
-        Some(Excerpt { lines, at: Some((span.line, span.column)), slot: evidence.slot })
-    });
-    found.or_else(|| {
-        let line = cut(&slot.text, evidence.start..evidence.end, None);
-        Some(Excerpt { lines: vec![line], at: None, slot: evidence.slot })
-    })
+/// The lines of the source where the words stand, if they can be found there, else the text of the strongest slot.
+fn excerpt(finding: &Finding, form: &Form, places: Option<&mut (Shown, Lines)>) -> Excerpt {
+    let mut excerpt = Excerpt { lines: Vec::new(), at: None, slot: "" };
+    let Some(question) = finding.question.as_ref().and_then(|question| form.questions.get(question.index))
+    else {
+        return excerpt;
+    };
+    if let Some((Shown { source, parsed }, places)) = places {
+        let evidence = finding.evidence.iter().take(MAX_MARKS);
+        let ranges: Vec<Range<usize>> = evidence
+            .filter_map(|evidence| {
+                let slot = question.slots.get(evidence.index)?;
+                let node = slot.node?;
+                let tag =
+                    || parsed.start_tag(node).and_then(|range| find(source, range, &evidence.text, true));
+                let text = || parsed.outer(node).and_then(|range| find(source, range, &evidence.text, false));
+                match slot.kind {
+                    SlotKind::Placeholder | SlotKind::Machine => tag().or_else(text),
+                    _ => text().or_else(tag),
+                }
+            })
+            .collect();
+        excerpt.at =
+            ranges.first().map(|range| places.span(range.clone())).map(|span| (span.line, span.column));
+        excerpt.lines = lines(source, &ranges, places);
+    }
+    if let (true, Some(evidence)) = (excerpt.lines.is_empty(), finding.evidence.first()) {
+        let slot = question.slots.get(evidence.index).map_or("", |slot| &slot.text);
+        let mark = evidence.start..evidence.end;
+        excerpt.lines = vec![cut(slot, std::slice::from_ref(&mark), None)];
+        excerpt.slot = evidence.slot;
+    }
+    excerpt
 }
 
 /// A heading and a text, wrapped under it.
@@ -264,7 +263,9 @@ fn note(out: &mut String, head: &str, color: &str, text: &str, pad: &str, style:
     out.push_str(&paint(style, color, head));
     let indent = if pad.is_empty() { 2 } else { pad.len() + 3 };
     let mut column = head.chars().map(width).sum::<usize>();
-    for (index, word) in clean(text).split(' ').enumerate() {
+    // A section sign stays with its number.
+    let text = clean(text).replace("sec. ", "sec.\u{a0}").replace("secs. ", "secs.\u{a0}");
+    for (index, word) in text.split(' ').enumerate() {
         let long = word.chars().map(width).sum::<usize>();
         if index > 0 && column + 1 + long > style.columns {
             out.push('\n');
@@ -274,7 +275,7 @@ fn note(out: &mut String, head: &str, color: &str, text: &str, pad: &str, style:
             out.push(' ');
             column += 1;
         }
-        out.push_str(word);
+        out.push_str(&word.replace('\u{a0}', " "));
         column += long;
     }
     out.push('\n');
@@ -292,8 +293,11 @@ fn summary(report: &Report, words: &Words, style: &Style) -> String {
         .filter(|(count, ..)| *count > 0)
         .map(|(count, color, name)| paint(style, color, &counted(count, name)))
         .collect();
-    if parts.is_empty() {
+    if parts.is_empty() && report.complete {
         parts.push(words.nothing.to_owned());
+    }
+    if !report.complete {
+        parts.push(paint(style, YELLOW, words.incomplete));
     }
     let questions = counted(counts.questions, words.counts[3]);
     [&parts.join(", "), " (", &questions, ")"].concat()
