@@ -1,5 +1,7 @@
 //! Compiles the built-in policy and the lexicons into the crate: of these one file of bytes a language, read by `src/detect/lexicon.rs`.
 
+#[path = "build/encode.rs"]
+mod encode;
 #[path = "src/detect/fold.rs"]
 #[allow(dead_code)]
 mod fold;
@@ -8,7 +10,11 @@ mod lexicon;
 #[path = "build/policy.rs"]
 mod policy;
 
-use std::{env, fs, path::PathBuf, process::exit};
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    process::exit,
+};
 
 fn main() {
     policy::compile();
@@ -17,15 +23,22 @@ fn main() {
     for path in ["build", "src/lexicon", "src/detect/fold.rs"] {
         println!("cargo::rerun-if-changed={path}");
     }
-    for lang in ["en", "es"] {
-        let compiled = lexicon::compile(&root.join("src/lexicon").join(lang)).and_then(|bytes| {
-            fs::write(out.join(format!("{lang}.lexicon")), bytes).map_err(|error| error.to_string())
-        });
-        if let Err(message) = compiled {
-            for line in message.lines() {
-                println!("cargo::error={line}");
-            }
-            exit(1);
+    if let Err(message) = lexicons(&root.join("src/lexicon"), &out) {
+        for line in message.lines() {
+            println!("cargo::error={line}");
         }
+        exit(1);
     }
+}
+
+/// Writes `<lang>.lexicon` for each language, and `rules.json`, the rules of all of them as people read them.
+fn lexicons(folder: &Path, out: &Path) -> Result<(), String> {
+    let mut texts = Vec::new();
+    for lang in ["en", "es"] {
+        let bytes = lexicon::compile(&folder.join(lang))?;
+        fs::write(out.join(format!("{lang}.lexicon")), bytes).map_err(|error| error.to_string())?;
+        texts.extend(lexicon::texts(&folder.join(lang))?);
+    }
+    fs::write(out.join("rules.json"), serde_json::Value::from(texts).to_string())
+        .map_err(|error| error.to_string())
 }

@@ -2,10 +2,13 @@
 //!
 //! Errors name the file and the rule, and say what to do: the person who reads them may be a linguist.
 
-use super::fold;
+use super::{
+    encode::{Item, Pattern, Rule as Compiled, Symbols, encode},
+    fold,
+};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -44,14 +47,12 @@ struct Rule {
     #[serde(default)]
     statement: bool,
     // For people, the rule pages and the tests.
-    #[serde(rename = "why")]
-    _why: String,
-    #[serde(rename = "source")]
-    _source: String,
-    #[serde(default, rename = "hit")]
-    _hit: Vec<toml::Value>,
-    #[serde(default, rename = "miss")]
-    _miss: Vec<toml::Value>,
+    why: String,
+    source: String,
+    #[serde(default)]
+    hit: Vec<toml::Value>,
+    #[serde(default)]
+    miss: Vec<toml::Value>,
 }
 
 #[derive(Deserialize, Default)]
@@ -94,43 +95,45 @@ const ROLES: [&str; 6] = ["phrases", "choices", "spare", "with", "without", "wea
 /// A phrase may stand for this many word sequences at most.
 const MAX_EXPANSION: usize = 400;
 
-/// One place of a word sequence.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Item {
-    Symbol(u16, bool),
-    Gap(u8),
-    Any,
-    Start,
-    End,
-}
-
-#[derive(Default)]
-struct Symbols {
-    /// A symbol for each set of words: written words, and whether each is a prefix.
-    ids: BTreeMap<BTreeSet<(String, bool)>, u16>,
-}
-
-impl Symbols {
-    fn id(&mut self, words: BTreeSet<(String, bool)>) -> u16 {
-        let next = self.ids.len() as u16;
-        *self.ids.entry(words).or_insert(next)
+/// The rules of `src/lexicon/<lang>` as people read them; the shape is `RuleText` in `src/rules.rs`.
+pub fn texts(folder: &Path) -> Result<Vec<serde_json::Value>, String> {
+    let lang = folder.file_name().and_then(|n| n.to_str()).unwrap_or("");
+    let mut out = Vec::new();
+    for path in rule_files(folder)? {
+        let stem = path.file_stem().and_then(|s| s.to_str()).unwrap_or("").to_string();
+        let file: RuleFile = load(&path)?;
+        out.extend(file.rule.into_iter().map(|rule| {
+            let spare = [rule.spare, file.spare.clone()].concat();
+            serde_json::json!({
+                "id": format!("{lang}/{stem}.{}", rule.id), "lang": lang, "asks": rule.asks, "phrases": rule.phrases,
+                "choices": rule.choices, "spare": spare, "why": rule.why,
+                "source": rule.source, "hit": rule.hit, "miss": rule.miss,
+            })
+        }));
     }
+    Ok(out)
 }
 
-/// Compiles `src/lexicon/<lang>` to bytes.
-pub fn compile(folder: &Path) -> Result<Vec<u8>, String> {
+/// The rule files of a language, in order.
+fn rule_files(folder: &Path) -> Result<Vec<PathBuf>, String> {
     let mut files: Vec<_> = std::fs::read_dir(folder)
         .map_err(|error| format!("{}: {error}", folder.display()))?
         .flatten()
         .map(|entry| entry.path())
         .filter(|path| path.extension().is_some_and(|e| e == "toml"))
+        .filter(|path| !matches!(path.file_stem().and_then(|s| s.to_str()), Some("sets" | "cues")))
         .collect();
     files.sort();
+    Ok(files)
+}
+
+/// Compiles `src/lexicon/<lang>` to bytes.
+pub fn compile(folder: &Path) -> Result<Vec<u8>, String> {
     let sets: Sets = load_optional(&folder.join("sets.toml"))?;
     let cues: Cues = load_optional(&folder.join("cues.toml"))?;
     let mut symbols = Symbols::default();
     let mut rules = Vec::new();
-    let mut patterns: BTreeSet<(u16, u8, Vec<Item>)> = BTreeSet::new();
+    let mut patterns: BTreeSet<Pattern> = BTreeSet::new();
     let mut categories = Vec::new();
     let mut ids = BTreeSet::new();
     let lang = folder.file_name().and_then(|n| n.to_str()).unwrap_or("");
@@ -150,11 +153,8 @@ pub fn compile(folder: &Path) -> Result<Vec<u8>, String> {
         return Err(format!("{lang}/cues.toml: unknown cue {name:?}; known are {CUES:?}"));
     }
 
-    for path in files {
+    for path in rule_files(folder)? {
         let stem = path.file_stem().and_then(|s| s.to_str()).unwrap_or("");
-        if stem == "sets" || stem == "cues" {
-            continue;
-        }
         let file: RuleFile = load(&path)?;
         // The file's own contexts belong to a rule that asks nothing; its rules name it.
         let file_rule = (CUES.len() + rules.len()) as u16;
@@ -167,11 +167,17 @@ pub fn compile(folder: &Path) -> Result<Vec<u8>, String> {
                 }
             }
         }
-        rules.push((String::new(), Vec::new(), 0, 0, 0, file_rule));
+        rules.push(Compiled {
+            id: stem.to_string(),
+            asks: Vec::new(),
+            slots: 0,
+            kinds: 0,
+            flags: 0,
+            file: file_rule,
+        });
         for rule in file.rule {
             let at = format!("{}: rule {}", path.display(), rule.id);
-            let id = format!("{lang}/{stem}.{}", rule.id);
-            if !ids.insert(id.clone()) {
+            if !ids.insert(format!("{stem}.{}", rule.id)) {
                 return Err(format!("{at}: this id stands twice; give one of them another"));
             }
             let number = (CUES.len() + rules.len()) as u16;
@@ -219,120 +225,10 @@ pub fn compile(folder: &Path) -> Result<Vec<u8>, String> {
                     }
                 }
             }
-            rules.push((id, asks, slots, kinds, flags, file_rule));
+            rules.push(Compiled { id: rule.id, asks, slots, kinds, flags, file: file_rule });
         }
     }
-    Ok(write(&categories, &rules, &symbols, &patterns))
-}
-
-type CompiledRule = (String, Vec<(u8, u8)>, u16, u16, u8, u16);
-
-/// Writes what `decode` of `src/detect/lexicon.rs` reads. Like stands beside like, so that the bytes compress well.
-///
-/// Symbols are numbered anew: first the sets of several words, most used first; then each word alone, in the order
-/// of the vocabulary, so that only the sets need to be listed.
-fn write(
-    categories: &[String],
-    rules: &[CompiledRule],
-    symbols: &Symbols,
-    patterns: &BTreeSet<(u16, u8, Vec<Item>)>,
-) -> Vec<u8> {
-    let words: Vec<&(String, bool)> = BTreeSet::from_iter(symbols.ids.keys().flatten()).into_iter().collect();
-    let place = |word: &(String, bool)| words.partition_point(|other| *other < word);
-    let mut uses = vec![0usize; symbols.ids.len()];
-    for item in patterns.iter().flat_map(|(_, _, items)| items) {
-        if let Item::Symbol(id, _) = item {
-            uses[usize::from(*id)] += 1;
-        }
-    }
-    let mut sets: Vec<_> = symbols.ids.iter().filter(|(set, _)| set.len() > 1).collect();
-    sets.sort_by_key(|(set, id)| (std::cmp::Reverse(uses[usize::from(**id)]), *set));
-    let mut numbers = vec![0usize; symbols.ids.len()];
-    for (set, id) in &symbols.ids {
-        if let Some(word) = set.first().filter(|_| set.len() == 1) {
-            numbers[usize::from(*id)] = sets.len() + place(word);
-        }
-    }
-    for (number, (_, id)) in sets.iter().enumerate() {
-        numbers[usize::from(**id)] = number;
-    }
-
-    let mut out = Vec::new();
-    varint(&mut out, categories.len());
-    for category in categories {
-        text(&mut out, category);
-    }
-    // The vocabulary: of each word, how many bytes it shares with the one before; then the rest of all words.
-    varint(&mut out, words.len());
-    let mut rest = String::new();
-    let mut before = "";
-    for (word, prefix) in &words {
-        let shared: usize =
-            word.chars().zip(before.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
-        varint(&mut out, shared * 2 + usize::from(*prefix));
-        rest.push_str(&word[shared..]);
-        rest.push('\n');
-        before = word;
-    }
-    text(&mut out, &rest);
-    varint(&mut out, sets.len());
-    for (set, _) in &sets {
-        varint(&mut out, set.len());
-    }
-    for (set, _) in &sets {
-        let mut last = 0;
-        for word in *set {
-            let at = place(word);
-            varint(&mut out, at - last);
-            last = at;
-        }
-    }
-    varint(&mut out, rules.len());
-    for (id, asks, slots, kinds, flags, file) in rules {
-        text(&mut out, id);
-        out.push(asks.len() as u8);
-        for (category, direct) in asks {
-            out.push(category * 2 + direct);
-        }
-        varint(&mut out, usize::from(*slots));
-        varint(&mut out, usize::from(*kinds));
-        out.push(*flags);
-        varint(&mut out, usize::from(*file));
-    }
-    // The patterns: their rules, then their heads, then their places.
-    varint(&mut out, patterns.len());
-    let mut last_rule = 0;
-    for (rule, _, _) in patterns {
-        varint(&mut out, usize::from(*rule - last_rule));
-        last_rule = *rule;
-    }
-    out.extend(patterns.iter().map(|(_, role, items)| role << 5 | items.len() as u8));
-    for item in patterns.iter().flat_map(|(_, _, items)| items) {
-        // 0..=9 gaps, 10 any, 11 start, 12 end, then symbols, twice the number, odd if it may be missing.
-        match item {
-            Item::Gap(words) => out.push(*words),
-            Item::Any => out.push(10),
-            Item::Start => out.push(11),
-            Item::End => out.push(12),
-            Item::Symbol(id, optional) => {
-                varint(&mut out, 13 + numbers[usize::from(*id)] * 2 + usize::from(*optional))
-            }
-        }
-    }
-    out
-}
-
-fn varint(out: &mut Vec<u8>, mut value: usize) {
-    while value >= 0x80 {
-        out.push(value as u8 | 0x80);
-        value >>= 7;
-    }
-    out.push(value as u8);
-}
-
-fn text(out: &mut Vec<u8>, text: &str) {
-    varint(out, text.len());
-    out.extend_from_slice(text.as_bytes());
+    Ok(encode(&categories, &rules, &symbols, &patterns))
 }
 
 fn mask<'a>(names: impl Iterator<Item = &'a str>, known: &[&str]) -> Result<u16, String> {

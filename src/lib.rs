@@ -14,6 +14,8 @@ pub mod form;
 pub mod judge;
 pub mod read;
 pub mod report;
+#[cfg(feature = "cli")]
+pub mod rules;
 pub mod tree;
 
 pub use category::{Category, How};

@@ -24,7 +24,7 @@ fn question(name: &str, required: bool) -> Question {
 }
 
 fn ask(category: Category, how: How) -> Ask {
-    Ask { category, how, rule: "en/test.rule", evidence: vec![Evidence { slot: 0, start: 0, end: 5 }] }
+    Ask { category, how, rule: "en/test.rule".into(), evidence: vec![Evidence { slot: 0, start: 0, end: 5 }] }
 }
 
 fn need(category: Category, basis: Basis) -> Need {
@@ -142,7 +142,7 @@ fn asks_are_decided_as_the_provisions_say() {
 #[test]
 fn statements_are_decided_on_the_form() {
     use Basis::{Necessary, RequiredByLaw as Law};
-    let say = |rule| Ask { rule, ..ask(DeterrentStatement, Direct) };
+    let say = |rule: &str| Ask { rule: rule.to_string(), ..ask(DeterrentStatement, Direct) };
     let federal = || vec![Need { scope: vec![], ..need(ImmigrationStatus, Law) }];
     let rows = [
         ("citizens only", General, say("en/deterrent.eligibility"), vec![], (Violation, "deter", "2-927(b)")),

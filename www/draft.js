@@ -65,8 +65,8 @@ export function startDraft(fail) {
   }
 
   function summary(report) {
-    const pills = ["violation", "review", "permitted"]
-      .map((verdict) => [verdict, report.counts[verdict] ?? 0])
+    const { violations, reviews, permitted } = report.counts;
+    const pills = Object.entries({ violation: violations, review: reviews, permitted })
       .filter(([, count]) => count > 0)
       .map(([verdict, count]) => pill(verdict, say(`count-${verdict}`, count)));
     if (pills.length === 0) {
@@ -80,15 +80,15 @@ export function startDraft(fail) {
   function judged(report) {
     const lists = [
       ["limits", report.limits],
-      ["needs", report.needs.map((need) => `${need.category}: ${need.state}${need.message ? `. ${need.message}` : ""}`)],
-      ["assumptions", report.assumptions],
+      ["needs", report.needs.map(({ category, state, message }) => [`${category}: ${state}`, message].filter(Boolean).join(". "))],
+      ["assumptions", report.assumptions.map(({ text }) => text)],
     ];
     $("judged").replaceChildren(
       ...lists.filter(([, lines]) => lines.length > 0).flatMap(([key, lines]) => {
         const title = document.createElement("h3");
         title.textContent = say(key);
         const list = document.createElement("ul");
-        list.append(...lines.map((line) => Object.assign(document.createElement("li"), { textContent: line.text ?? line })));
+        list.append(...lines.map((line) => Object.assign(document.createElement("li"), { textContent: line })));
         return [title, list];
       }),
     );

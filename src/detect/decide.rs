@@ -25,10 +25,10 @@ struct View {
 }
 
 /// A match that counts for a category.
-struct Vote {
+struct Vote<'a> {
     category: Category,
     how: How,
-    rule: &'static str,
+    rule: &'a str,
     evidence: Evidence,
     /// For a choice: what the rule says of one choice among many.
     choice: Option<ChoiceWeight>,
@@ -77,7 +77,7 @@ pub fn detect(lexicons: &[Lexicon], question: &Question) -> Vec<Ask> {
         asks.push(Ask {
             category: Category::ObscuredText,
             how: How::Direct,
-            rule: "obscured-text",
+            rule: "obscured-text".to_string(),
             evidence: vec![Evidence { slot, start: 0, end: text.len() }],
         });
     }
@@ -104,7 +104,7 @@ struct Context<'a> {
 }
 
 /// Adds the votes of one lexicon.
-fn collect(context: &Context, votes: &mut Vec<Vote>) {
+fn collect<'a>(context: &Context<'a>, votes: &mut Vec<Vote<'a>>) {
     let Context { lexicon, question, folded, views, matches, named } = *context;
     let stands = |rule: u16, role: Role| matches.iter().flatten().any(|m| m.rule == rule && m.role == role);
     for (slot, view) in views.iter().enumerate() {
@@ -156,7 +156,7 @@ fn collect(context: &Context, votes: &mut Vec<Vote>) {
                 votes.push(Vote {
                     category: *category,
                     how: (*how).min(weight),
-                    rule: rule.id,
+                    rule: &rule.id,
                     evidence,
                     choice,
                 });
@@ -206,5 +206,5 @@ fn weigh(category: Category, votes: &[Vote], choices: usize) -> Option<Ask> {
     let mut evidence: Vec<Evidence> = ranked.iter().map(|vote| vote.evidence).collect();
     evidence.dedup();
     evidence.truncate(8);
-    Some(Ask { category, how: strength(best), rule: best.rule, evidence })
+    Some(Ask { category, how: strength(best), rule: best.rule.to_string(), evidence })
 }

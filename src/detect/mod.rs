@@ -4,6 +4,7 @@
 //! sentences ask and which only state, and `decide` weighs what is left into [`Ask`]s.
 
 mod decide;
+mod decode;
 mod fold;
 mod lexicon;
 mod matching;
@@ -11,15 +12,20 @@ mod sentences;
 
 /// The compiler of the lexicons, which runs when the crate is built; here so that it is tested.
 #[cfg(test)]
+#[allow(dead_code)]
 #[path = "../../build/lexicon.rs"]
 mod compiler;
+#[cfg(test)]
+#[path = "../../build/encode.rs"]
+mod encode;
 #[cfg(test)]
 mod tests;
 
 use crate::category::{Category, How};
 
 pub use decide::detect;
-pub use lexicon::{Lexicon, builtin};
+pub use decode::builtin;
+pub use lexicon::Lexicon;
 
 /// A category that a question asks for.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,7 +35,7 @@ pub struct Ask {
     /// Outright or by proxy.
     pub how: How,
     /// The id of the rule that saw it, e.g. `en/immigration.citizenship`.
-    pub rule: &'static str,
+    pub rule: String,
     /// The words that show it, strongest first; never empty.
     pub evidence: Vec<Evidence>,
 }

@@ -1,9 +1,6 @@
 //! The phrase language and the weighing, on small lexicons written for the purpose.
 
-use super::{
-    compiler, detect,
-    lexicon::{Lexicon, decode},
-};
+use super::{compiler, decode::decode, detect, lexicon::Lexicon};
 use crate::{
     category::{Category, How},
     form::{Kind, Question, Slot, SlotKind},
@@ -18,7 +15,7 @@ fn compile(name: &str, rules: &str, sets: &str, cues: &str) -> Result<Lexicon, S
     }
     let compiled = compiler::compile(&folder);
     std::fs::remove_dir_all(&folder).map_err(|e| e.to_string())?;
-    Ok(decode("xx", Box::leak(compiled?.into_boxed_slice())))
+    Ok(decode("xx", &compiled?))
 }
 
 fn rule(fields: &str) -> String {
@@ -102,7 +99,8 @@ fn the_place_of_a_match_decides_what_it_counts() {
     let rules = rule("phrases = [\"church\"]\nspare = [\"church street\"]\nwithout = [\"building permit\"]");
     let lexicon = compile("places", &rules, "", cues).unwrap();
     let (direct, proxy) = (Some(How::Direct), Some(How::Proxy));
-    let cases: &[(&str, Kind, &[(SlotKind, &str)], Option<How>)] = &[
+    type Case<'a> = (&'a str, Kind, &'a [(SlotKind, &'a str)], Option<How>);
+    let cases: &[Case] = &[
         ("label", Kind::Text, &[(Name, "Church")], direct),
         ("title is context only", Kind::Text, &[(Title, "Church"), (Name, "Name")], None),
         ("section is context only", Kind::Text, &[(Section, "Church"), (Name, "Name")], None),

@@ -141,7 +141,7 @@ fn finding(
     let rule = decision.rule;
     let need = decision.need.and_then(|place| needs.get(place));
     Finding {
-        rule: Cow::Borrowed(ask.rule),
+        rule: Cow::Owned(ask.rule.clone()),
         category: ask.category,
         how: ask.how,
         verdict: decision.verdict,
