@@ -10,11 +10,25 @@ use crate::{form::SlotKind, tree::NodeId};
 
 /// Gives what is left around the units to them; what stays free is a statement.
 pub(super) fn around(work: &mut Work) {
+    share_legends(work);
     hints(work);
     for place in 0..work.flow.items.len() {
         remark(work, place);
     }
     questions_above(work);
+}
+
+/// Legends that are no unit's own are the context of all that they are around.
+fn share_legends(work: &mut Work) {
+    let legends = work
+        .index
+        .group_names
+        .iter()
+        .filter(|(group, name)| name.node != **group && work.index.has_control(**group));
+    let legends: Vec<NodeId> = legends.map(|(_, name)| name.node).collect();
+    for legend in legends {
+        work.flow.share(legend, work.index.end(legend));
+    }
 }
 
 /// Elements that their class calls help belong to the unit whose wrapper they are in, else to what stands before them.
@@ -27,7 +41,7 @@ fn hints(work: &mut Work) {
         }
         let unit = work.holder(hint).map(|(_, unit)| unit).or_else(|| beside(work, place, hint));
         if let Some(unit) = unit {
-            let first = work.unit(unit).first();
+            let first = work.ends(unit).0;
             let kind = if work.shows_with(item.start, first) { SlotKind::Help } else { SlotKind::Hidden };
             work.take(unit, kind, place);
         }
@@ -72,8 +86,8 @@ fn remark(work: &mut Work, place: usize) {
         return;
     };
     let Some(draft) = work.drafts.get(unit as usize) else { return };
-    let controls = work.unit(unit);
-    if !work.shows_with(item.start, controls.first()) {
+    let (first, last) = work.ends(unit);
+    if !work.shows_with(item.start, first) {
         return work.take(unit, SlotKind::Hidden, place);
     }
     // Between the unit's own name and its last control, or in a wrapper made for one field, text is help.
@@ -81,18 +95,15 @@ fn remark(work: &mut Work, place: usize) {
         matches!(slot.kind, SlotKind::Name | SlotKind::Group)
             && slot.node.is_some_and(|node| node < item.start)
     });
-    let between = named_before && item.start < controls.last();
+    let between = named_before && item.start < last;
     let wrapped = draft.cell > 0 && is_field(work.index.tree, holder)
         || (draft.group > 0 && work.index.tree.contains(draft.group, item.start));
     let text = work.flow.text(&work.index, &item);
-    let own_block = work.index.fact(item.start).block != work.index.fact(controls.first()).block;
+    let states = work.is_statement_beside(item.start, &text, holder, first);
     if between || wrapped {
         let kind = if is_sentence(&text) || between { SlotKind::Help } else { SlotKind::Neighbor };
         work.take(unit, kind, place);
-    } else if !(own_block && is_sentence(&text))
-        && draft.cell > 0
-        && work.index.tree.contains(draft.cell, item.start)
-    {
+    } else if !states && draft.cell > 0 && work.index.tree.contains(draft.cell, item.start) {
         work.take(unit, SlotKind::Neighbor, place);
     }
 }
@@ -102,7 +113,7 @@ fn questions_above(work: &mut Work) {
     for unit in 0..work.units.len() as u32 {
         let Some(draft) = work.drafts.get(unit as usize) else { break };
         let named = draft.slots.iter().filter(|slot| matches!(slot.kind, SlotKind::Name | SlotKind::Choice));
-        let first = named.filter_map(|slot| slot.node).chain([work.unit(unit).first()]).min().unwrap_or(0);
+        let first = named.filter_map(|slot| slot.node).chain([work.ends(unit).0]).min().unwrap_or(0);
         let beside = if draft.cell > 0 { draft.cell } else { draft.around };
         let parent = work.index.parent(beside);
         let Some(item) = work.flow.at(first).checked_sub(1).and_then(|k| work.flow.items.get(k)).copied()

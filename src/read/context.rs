@@ -39,7 +39,11 @@ impl Context {
         let forms = forms
             .map(|(&node, title)| FormElement {
                 node,
-                title: title.text.clone(),
+                title: if title.text.is_empty() {
+                    first_heading(index, &headings, node)
+                } else {
+                    title.text.clone()
+                },
                 action: index.tree.attr(node, "action").unwrap_or("").trim().to_string(),
                 method: match index.tree.attr(node, "method").map(str::trim) {
                     Some(method) if method.eq_ignore_ascii_case("post") => "post",
@@ -129,6 +133,13 @@ fn page_title(index: &Index) -> Title {
     })
 }
 
+/// The first heading in a form without any title: its title for a list of forms, a section to its questions.
+fn first_heading(index: &Index, headings: &[String], form: NodeId) -> String {
+    let first = index.headings.partition_point(|heading| heading.node < form);
+    let inside = index.headings.get(first).is_some_and(|heading| heading.node < index.end(form));
+    headings.get(first).filter(|_| inside).cloned().unwrap_or_default()
+}
+
 /// A form's title: its own name, its first-level heading, the one above it, the page's, or any heading above.
 fn title(index: &Index, headings: &[String], page: &Title, form: NodeId) -> Title {
     let tree = index.tree;
@@ -161,6 +172,5 @@ fn title(index: &Index, headings: &[String], page: &Title, form: NodeId) -> Titl
     found
         .or_else(|| (!page.text.is_empty()).then(|| page.clone()))
         .or_else(|| above.into_iter().find_map(title))
-        .or_else(|| inside.into_iter().find_map(title))
         .unwrap_or_default()
 }

@@ -5,7 +5,10 @@ use super::{
     text::{Pick, range_text},
 };
 use crate::tree::{NodeData, NodeId, Tree};
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    cell::Cell,
+    collections::{BTreeMap, BTreeSet},
+};
 
 /// What is known of one node; ids are 0 where there is none.
 #[derive(Clone, Copy, Debug)]
@@ -77,9 +80,13 @@ pub(super) struct Index<'t> {
     ids: BTreeSet<(NodeId, &'t str, NodeId)>,
     /// `(control or other target, label)`.
     pub labels: BTreeSet<(NodeId, NodeId)>,
+    /// Labels that are some node's.
+    pub bound_labels: BTreeSet<NodeId>,
     pub group_names: BTreeMap<NodeId, GroupName>,
     pub forms: Vec<NodeId>,
     pub iframes: u32,
+    /// How many more nodes and bytes may be read as text: what keeps many references to one long text linear.
+    pub allowance: Cell<usize>,
 }
 
 const NOTHING: Fact = Fact {
@@ -115,9 +122,13 @@ impl<'t> Index<'t> {
             headings: Vec::new(),
             ids: BTreeSet::new(),
             labels: BTreeSet::new(),
+            bound_labels: BTreeSet::new(),
             group_names: BTreeMap::new(),
             forms: Vec::new(),
             iframes: 0,
+            allowance: Cell::new(
+                super::READINGS.saturating_mul(tree.len() as usize).saturating_add(super::QUESTION_TEXT),
+            ),
         };
         let kinds = index.classify_all();
         index.inherit(&kinds);
@@ -185,8 +196,12 @@ impl<'t> Index<'t> {
         let mut inside_until = 0;
         for id in 0..tree.len() {
             let Some(kind) = kinds.get_mut(id as usize) else { continue };
-            let Some(control) = kind.1 else { continue };
             let end = tree.node(id).end;
+            if kind.0 == What::Button && count(&native, id + 1, end) > 0 {
+                // Something that can be clicked around a whole form.
+                kind.0 = What::Block;
+            }
+            let Some(control) = kind.1 else { continue };
             if (!control.is_native() && count(&native, id + 1, end) > 0)
                 || (id < inside_until && control != Control::Hidden)
             {
@@ -357,6 +372,7 @@ impl<'t> Index<'t> {
                 pairs.push((id, fact.label));
             }
         }
+        self.bound_labels = pairs.iter().map(|pair| pair.1).collect();
         self.labels.extend(pairs);
     }
 
@@ -365,10 +381,17 @@ impl<'t> Index<'t> {
         let scope = self.fact(label).scope;
         let after = self.ids.range((scope, id, label)..=(scope, id, NodeId::MAX)).next();
         let before = self.ids.range((scope, id, 0)..(scope, id, label)).next_back();
-        match (before, after) {
-            (Some(before), Some(after)) if label - before.2 <= after.2 - label => Some(before.2),
-            (before, after) => after.or(before).map(|found| found.2),
-        }
+        let (Some(before), Some(after)) = (before, after) else {
+            return after.or(before).map(|found| found.2);
+        };
+        let (before, after) = (before.2, after.2);
+        let beside = |node| self.parent(node) == self.parent(label);
+        let is_before = match (beside(before), beside(after)) {
+            (true, false) => true,
+            (false, true) => false,
+            _ => label - before < after - label,
+        };
+        Some(if is_before { before } else { after })
     }
 
     fn name_groups(&mut self) {

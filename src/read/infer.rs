@@ -30,8 +30,11 @@ pub(super) fn infer(work: &mut Work) {
 
 /// The first of these that finds something names the unit.
 fn infer_name(work: &mut Work, number: u32, unit: &Unit, places: &BTreeMap<NodeId, Place>) {
-    let found = after_tick(work, number, unit)
-        .or_else(|| called_label(work, number))
+    let lone_tick = unit.bond == Bond::Choices && unit.controls.len() == 1;
+    if lone_tick && work.drafts.get(number as usize).is_some_and(|draft| draft.has(SlotKind::Choice)) {
+        return name_tick(work, number, unit);
+    }
+    let found = called_label(work, number)
         .or_else(|| before_in_cell(work, number, unit))
         .or_else(|| before_in_block(work, number, unit))
         .or_else(|| unbound_label(work, number, unit));
@@ -86,13 +89,26 @@ fn at(work: &Work, control: NodeId) -> usize {
     work.flow.at(control)
 }
 
-/// The text after a lone checkbox or radio, on its line.
-fn after_tick(work: &Work, number: u32, unit: &Unit) -> Option<usize> {
-    let control = unit.first();
-    let ticks = work.index.fact(control).control.is_some_and(|c| c.is_checkbox() || c.is_radio());
-    (unit.bond == Bond::Single && ticks).then(|| same_line_after(work, number, control)).flatten()
+/// A lone checkbox: the text before it in its wrapper is what is asked, its label the choice; else the label is the name.
+fn name_tick(work: &mut Work, number: u32, unit: &Unit) {
+    let found = called_label(work, number).or_else(|| before_in_cell(work, number, unit));
+    let found = found.filter(|&place| {
+        let Some((item, (holder, _))) =
+            work.flow.items.get(place).and_then(|item| Some((item, work.holder(item.start)?)))
+        else {
+            return false;
+        };
+        !work.is_statement_beside(item.start, &work.flow.text(&work.index, item), holder, unit.first())
+    });
+    if let Some(place) = found {
+        work.take(number, SlotKind::Name, place);
+    } else if let Some(draft) = work.drafts.get_mut(number as usize) {
+        let choices = draft.slots.iter_mut().filter(|slot| slot.kind == SlotKind::Choice);
+        choices.for_each(|slot| slot.kind = SlotKind::Name);
+    }
 }
 
+/// The text after a control on its line.
 fn same_line_after(work: &Work, number: u32, control: NodeId) -> Option<usize> {
     let place = at(work, control);
     let line = work.flow.items.get(place)?.line;

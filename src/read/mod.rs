@@ -39,7 +39,7 @@ use std::collections::BTreeSet;
 use work::{Draft, Work};
 
 /// Most questions read from one page; what is beyond is noted in [`Form::limits`].
-pub const QUESTIONS: usize = 20_000;
+pub const QUESTIONS: usize = 10_000;
 /// Most bytes of text read for one question.
 pub const QUESTION_TEXT: usize = 32 * 1024;
 /// Most bytes of one slot.
@@ -52,6 +52,8 @@ const REFERENCES: usize = 32;
 const CLIMB: usize = 128;
 /// Most groups, and most headings, around one question.
 const GROUPS: usize = 6;
+/// How often all nodes together may be read as text.
+const READINGS: usize = 64;
 /// Most columns that one table cell covers.
 const COLUMNS: usize = 64;
 
@@ -68,6 +70,9 @@ pub fn read(tree: &Tree) -> Form {
     infer::infer(&mut work);
     around::around(&mut work);
     let statements = statements::statements(&work);
+    if work.index.allowance.get() == 0 {
+        form.limits.push("Too many references to long texts: some texts were not read.".into());
+    }
     let mut nodes = nodes::nodes(&work, &statements).into_iter();
 
     let mut found: Vec<(NodeId, Question)> = Vec::new();
@@ -75,6 +80,13 @@ pub fn read(tree: &Tree) -> Form {
     for (unit, draft) in work.units.iter().zip(drafts) {
         let first = unit.first();
         let mut question = question(&work.index, &context, first, draft);
+        if question.slots.is_empty() {
+            question.slots.push(Slot {
+                kind: SlotKind::Machine,
+                text: bare_name(tree, first),
+                node: Some(first),
+            });
+        }
         question.kind = if is_signature(&question, unit.kind) { Kind::Signature } else { unit.kind };
         question.required = unit.controls.iter().any(|&control| is_required(tree, control))
             || is_required(tree, work.index.fact(first).group);
@@ -95,7 +107,7 @@ pub fn read(tree: &Tree) -> Form {
     if found.len() > QUESTIONS {
         form.limits.push(count_note(
             (found.len() - QUESTIONS) as u32,
-            "question beyond the first 20,000 was not read",
+            "question beyond the first 10,000 was not read",
         ));
         found.truncate(QUESTIONS);
     }
@@ -116,6 +128,10 @@ pub fn read(tree: &Tree) -> Form {
 
 fn question(index: &Index, context: &Context, node: NodeId, draft: Draft) -> Question {
     let mut slots = context.slots(index, node, draft.group);
+    // A heading that is the question's own name is not its section.
+    slots.retain(|slot| {
+        slot.kind != SlotKind::Section || !draft.slots.iter().any(|own| own.node == slot.node)
+    });
     slots.extend(draft.slots);
     slots.sort_by_key(|slot| slot.kind);
     // A mark for `trim`: the text is over the limit already.
@@ -163,6 +179,12 @@ fn unit_id(tree: &Tree, group: &str, unit: &units::Unit) -> String {
     let attr = |name| tree.attr(unit.first(), name).map(str::trim).filter(|text| !text.is_empty());
     let group = Some(group).filter(|id| !id.is_empty());
     attr("id").or(group).or_else(|| attr("name")).unwrap_or("").to_string()
+}
+
+/// What there is of a control that nothing names: its id, or what element it is.
+fn bare_name(tree: &Tree, control: NodeId) -> String {
+    let id = text::collapse(tree.attr(control, "id").unwrap_or(""));
+    if id.is_empty() { tree.name(control).to_string() } else { id }
 }
 
 fn group_id(tree: &Tree, group: NodeId) -> String {

@@ -189,9 +189,11 @@ fn choices(work: &mut Work, number: u32, unit: &Unit) {
             work.add(number, if shared { SlotKind::Name } else { SlotKind::Choice }, text, node);
             work.claim(node, number);
         }
-        let label = attribute_text(&work.index, control, "aria-label");
-        named |= !label.is_empty();
-        work.add(number, SlotKind::Choice, label, control);
+        for attribute in ["aria-label", "label"] {
+            let label = attribute_text(&work.index, control, attribute);
+            named |= !label.is_empty();
+            work.add(number, SlotKind::Choice, label, control);
+        }
         if !named {
             if is_named_by_content(&work.index, control) {
                 let text = content(work, control);

@@ -63,7 +63,9 @@ pub(super) fn range_text(index: &Index, from: NodeId, to: NodeId, pick: Pick, li
     let mut out = Collapsed::default();
     let hidden = index.fact(from).hidden;
     let mut id = from;
-    while id < to {
+    let mut allowance = index.allowance.get();
+    while id < to && allowance > 0 {
+        allowance -= 1;
         let fact = index.fact(id);
         let inner_hidden = fact.hidden != hidden && fact.hidden > from;
         let unwanted = match pick {
@@ -86,7 +88,10 @@ pub(super) fn range_text(index: &Index, from: NodeId, to: NodeId, pick: Pick, li
         }
         id += 1;
     }
-    out.finish()
+    let text = out.finish();
+    // A node and sixteen bytes cost about the same.
+    index.allowance.set(allowance.saturating_sub(text.len() / 16));
+    text
 }
 
 /// The text that a node itself shows: a text node's text, an image's alternative.

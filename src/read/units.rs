@@ -5,7 +5,7 @@ use super::{
     flow::{Flow, ItemKind},
     index::Index,
     parts::{Part, part_of},
-    text::{Pick, has_word, name_words, range_text, words},
+    text::{Pick, has_word, is_prompting, name_words, range_text, words},
 };
 use crate::{form::Kind, tree::NodeId};
 use std::collections::BTreeMap;
@@ -28,6 +28,8 @@ pub(super) struct Unit {
     pub bond: Bond,
     /// In document order, never empty.
     pub controls: Vec<NodeId>,
+    /// Listboxes that its controls open.
+    pub popups: Vec<NodeId>,
 }
 
 impl Unit {
@@ -68,7 +70,7 @@ pub(super) fn units(index: &Index, flow: &Flow) -> Vec<Unit> {
         if parts.len() > 1 {
             at += parts.len();
             let kind = if is_date(index, &parts) { Kind::Date } else { Kind::Text };
-            units.push(Unit { kind, bond: Bond::Parts, controls: parts });
+            units.push(Unit { kind, bond: Bond::Parts, controls: parts, popups: vec![] });
             continue;
         }
         at += 1;
@@ -105,17 +107,83 @@ pub(super) fn units(index: &Index, flow: &Flow) -> Vec<Unit> {
             }
             None => {
                 let bond = if control.is_radio() { Bond::Choices } else { Bond::Single };
-                units.push(Unit { kind: kind_of(index, id, control), bond, controls: vec![id] });
+                units.push(Unit {
+                    kind: kind_of(index, id, control),
+                    bond,
+                    controls: vec![id],
+                    popups: vec![],
+                });
             }
         }
     }
-    for (popup, owner) in popups {
-        if let Some(unit) = units.iter_mut().find(|unit| unit.controls.contains(&owner)) {
-            unit.controls.push(popup);
-            unit.controls.sort_unstable();
-        }
+    let mut units = leads(index, flow, units);
+    if !popups.is_empty() {
+        add_popups(&mut units, popups);
     }
     units
+}
+
+/// Joins checkboxes that follow each other under a question of their own ("… ?", "… :"), each before its text.
+fn leads(index: &Index, flow: &Flow, units: Vec<Unit>) -> Vec<Unit> {
+    let mut joined: Vec<Unit> = Vec::new();
+    let mut open = false;
+    for unit in units {
+        let control = unit.first();
+        let place = flow.at(control);
+        let text_after = flow.items.get(place + 1).is_some_and(|after| {
+            let Some(item) = flow.items.get(place) else { return false };
+            let labels = index.fact(after.start).label;
+            after.kind == ItemKind::Text
+                && after.line == item.line
+                && (labels == 0 || index.labels.contains(&(control, labels)))
+        });
+        let lone = unit.kind == Kind::Checkbox
+            && unit.controls.len() == 1
+            && unit.bond == Bond::Single
+            && text_after
+            && !is_attestation(index, control);
+        // Between two of them stands the first one's text and nothing else; or hints.
+        let follows = open
+            && joined.last().is_some_and(|before| {
+                let from = flow.at(before.last());
+                let line = flow.items.get(from).map(|item| item.line);
+                (from + 1..place).all(|k| {
+                    flow.items.get(k).is_some_and(|item| {
+                        item.kind == ItemKind::Text
+                            && (Some(item.line) == line || index.fact(item.start).hint > 0)
+                    })
+                })
+            });
+        if lone
+            && follows
+            && let Some(before) = joined.last_mut()
+        {
+            before.controls.push(control);
+            before.bond = Bond::Choices;
+            continue;
+        }
+        open = lone && is_led(index, flow, place);
+        joined.push(unit);
+    }
+    joined
+}
+
+/// Whether free text that asks or leads stands directly before an item.
+fn is_led(index: &Index, flow: &Flow, place: usize) -> bool {
+    let Some(before) = place.checked_sub(1).and_then(|k| flow.items.get(k)) else { return false };
+    let fact = index.fact(before.start);
+    let bound = index.bound_labels.contains(&fact.label);
+    before.kind == ItemKind::Text && !bound && is_prompting(&flow.text(index, before))
+}
+
+fn add_popups(units: &mut [Unit], popups: BTreeMap<NodeId, NodeId>) {
+    let places: BTreeMap<NodeId, usize> =
+        units.iter().enumerate().flat_map(|(n, unit)| unit.controls.iter().map(move |&id| (id, n))).collect();
+    for (popup, owner) in popups {
+        if let Some(unit) = places.get(&owner).and_then(|&place| units.get_mut(place)) {
+            unit.popups.push(popup);
+        }
+    }
 }
 
 /// Listboxes that another control opens: part of it, not questions of their own.
@@ -220,7 +288,7 @@ fn stem(name: &str) -> &str {
 }
 
 /// Whether a checkbox is to be ticked under a text of its own ("I certify …"), not one of a list.
-fn is_attestation(index: &Index, id: NodeId) -> bool {
+pub(super) fn is_attestation(index: &Index, id: NodeId) -> bool {
     index.labels_of(id).next().is_some_and(|label| {
         let text = range_text(index, label, index.end(label), Pick::Label, 400);
         words(&text) > 18 || text.starts_with("I ") || text.starts_with("Yo,")
@@ -311,7 +379,7 @@ pub(super) fn button_answers(index: &Index, flow: &Flow) -> Vec<Unit> {
     let mut close = |run: &mut Vec<NodeId>, answers: &mut u32| {
         let controls = std::mem::take(run);
         if controls.len() > 1 && *answers > 0 {
-            units.push(Unit { kind: Kind::Radio, bond: Bond::Choices, controls });
+            units.push(Unit { kind: Kind::Radio, bond: Bond::Choices, controls, popups: vec![] });
         }
         *answers = 0;
     };

@@ -1,11 +1,11 @@
 //! What the steps of reading share: the index, the items, the units and what was found for each.
 
 use super::{
-    classify::is_stop,
+    classify::{is_field, is_stop},
     flow::{Flow, ItemKind, Owner},
     index::Index,
-    text::{Pick, range_text},
-    units::{Bond, Unit, button_answers, units},
+    text::{Pick, is_sentence, range_text},
+    units::{Bond, Unit, button_answers, is_attestation, units},
 };
 use crate::{
     form::{Kind, Slot, SlotKind},
@@ -76,13 +76,18 @@ impl<'t> Work<'t> {
         units.extend(button_answers(&index, &flow));
         units.sort_by_key(Unit::first);
         for unit in &mut units {
+            let ticks = index
+                .fact(unit.first())
+                .control
+                .is_some_and(|control| control.is_checkbox() || control.is_radio());
             if unit.controls.len() == 1 {
-                unit.bond = Bond::Single;
+                unit.bond =
+                    if ticks && !is_attestation(&index, unit.first()) { Bond::Choices } else { Bond::Single };
             }
         }
         let mut only = vec![Only::Nobody; index.tree.len() as usize];
         for (unit, number) in units.iter().zip(0..) {
-            for &control in &unit.controls {
+            for &control in unit.controls.iter().chain(&unit.popups) {
                 if let Some(place) = only.get_mut(control as usize) {
                     *place = Only::Unit(number);
                 }
@@ -188,12 +193,31 @@ impl<'t> Work<'t> {
         self.drafts.get(unit as usize).is_some_and(|draft| draft.has(SlotKind::Name))
     }
 
+    /// Whether text in a wrapper of one unit is a statement that only stands there, not the unit's help or name.
+    pub(super) fn is_statement_beside(
+        &self,
+        start: NodeId,
+        text: &str,
+        holder: NodeId,
+        control: NodeId,
+    ) -> bool {
+        let own_block = self.index.fact(start).block != self.index.fact(control).block
+            && !self.index.has_control(self.index.fact(start).block);
+        own_block && is_sentence(text) && !is_field(self.index.tree, holder)
+    }
+
+    /// A unit's first and last control.
+    pub(super) fn ends(&self, unit: u32) -> (NodeId, NodeId) {
+        self.units.get(unit as usize).map_or((0, 0), |unit| (unit.first(), unit.last()))
+    }
+
     /// A unit by its number.
     pub(super) fn unit(&self, unit: u32) -> Unit {
         self.units.get(unit as usize).cloned().unwrap_or(Unit {
             kind: Kind::Other,
             bond: Bond::Single,
             controls: vec![],
+            popups: vec![],
         })
     }
 
@@ -229,7 +253,7 @@ impl<'t> Work<'t> {
 
     fn own_controls(&mut self) {
         for (unit, number) in self.units.iter().zip(0..) {
-            for &control in &unit.controls {
+            for &control in unit.controls.iter().chain(&unit.popups) {
                 let place = self.flow.at(control);
                 if let Some(item) = self.flow.items.get_mut(place).filter(|item| item.start == control) {
                     item.owner = Owner::Unit(number);
