@@ -12,10 +12,12 @@ pub mod category;
 pub mod detect;
 pub mod form;
 pub mod judge;
+pub mod plan;
 pub mod read;
 pub mod report;
 #[cfg(feature = "cli")]
 pub mod rules;
+pub mod strip;
 pub mod tree;
 
 pub use category::{Category, How};

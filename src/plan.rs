@@ -1,0 +1,311 @@
+//! Planning: which nodes go when questions are stripped, the same for a live page and for source.
+//!
+//! # What goes
+//! - What belongs to a question alone: [`Question::nodes`](crate::form::Question::nodes), or its controls if it has none. If something in there belongs to a question that
+//!   stays, only what is beside that goes.
+//! - A label of a control that goes, and a `datalist` that only controls that go refer to.
+//! - A wrapper ([`WRAPPERS`]) that held something of these and now holds nothing that can be seen: no text but white space, no control, no image.
+//!   A fieldset goes with its legend, and a section with its headings, if nothing else is left in it. A table cell never goes
+//!   without its row, because the cells after it would move: a cell is emptied instead.
+//! - References to the ids that go, in the attributes of what stays ([`REFERENCES`]): the id, or the attribute when no id is left in it.
+//!
+//! Nothing else goes; where it is doubtful whether something can be seen, it stays.
+
+use crate::form::Form;
+use crate::tree::{NodeData, NodeId, Tree};
+
+/// Elements that go when they are left empty.
+pub const WRAPPERS: &[&str] = &[
+    "b", "center", "dd", "div", "dl", "dt", "em", "fieldset", "font", "i", "label", "li", "ol", "p",
+    "section", "small", "span", "strong", "table", "tbody", "tfoot", "thead", "tr", "u", "ul",
+];
+
+/// Elements that cannot be seen when they are empty, but do not go by themselves.
+const BLANK: &[&str] = &["br", "col", "colgroup", "td", "th", "wbr"];
+
+/// Attributes whose value is a list of ids.
+pub const REFERENCES: &[&str] = &[
+    "aria-controls",
+    "aria-describedby",
+    "aria-details",
+    "aria-errormessage",
+    "aria-flowto",
+    "aria-labelledby",
+    "aria-owns",
+    "for",
+    "form",
+    "headers",
+    "list",
+];
+
+/// What to do.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Plan {
+    /// The questions that were to go: indexes in [`Form::questions`], in ascending order.
+    pub questions: Vec<usize>,
+    /// What each of them owns; of some nothing may be known. In document order, none inside of another.
+    pub seeds: Vec<(NodeId, usize)>,
+    /// The nodes to remove: in document order, none inside of another.
+    pub remove: Vec<NodeId>,
+    /// The attributes to change in what stays, in document order.
+    pub edits: Vec<Edit>,
+}
+
+/// A change of one attribute.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Edit {
+    /// The element.
+    pub node: NodeId,
+    /// The attribute, one of [`REFERENCES`].
+    pub attr: &'static str,
+    /// Its new value; `None` to take the attribute away.
+    pub value: Option<String>,
+}
+
+/// Plans to strip the questions with these indexes (of [`Form::questions`]) from the tree that the form was read from.
+pub fn plan(tree: &Tree, form: &Form, strip: &[usize]) -> Plan {
+    let mut questions: Vec<usize> = strip.iter().copied().filter(|&n| n < form.questions.len()).collect();
+    questions.sort_unstable();
+    questions.dedup();
+    let seeds = seeds(tree, form, &questions);
+    let nodes: Vec<NodeId> = seeds.iter().map(|(node, _)| *node).collect();
+    let (remove, edits) = grow(tree, &nodes, &[]);
+    Plan { questions, seeds, remove, edits }
+}
+
+/// What the questions own, in document order, none inside of another.
+fn seeds(tree: &Tree, form: &Form, questions: &[usize]) -> Vec<(NodeId, usize)> {
+    let len = tree.len() as usize;
+    // How many nodes before each belong to questions that stay.
+    let mut stays = vec![0_u32; len + 1];
+    let mut wanted = Vec::new();
+    for (n, question) in form.questions.iter().enumerate() {
+        let goes = questions.binary_search(&n).is_ok();
+        let own = if question.nodes.is_empty() { &question.controls } else { &question.nodes };
+        let inside = own.iter().copied().filter(|&id| id != 0 && (id as usize) < len);
+        if goes {
+            wanted.extend(inside.map(|id| (id, n)));
+        } else {
+            let controls = question.controls.iter().copied().filter(|&id| (id as usize) < len);
+            inside.chain(controls).for_each(|id| stays[id as usize + 1] = 1);
+        }
+    }
+    for id in 0..len {
+        stays[id + 1] += stays[id];
+    }
+    wanted.sort_unstable();
+    let mut out = Vec::new();
+    let mut end = 0;
+    for (node, question) in wanted {
+        let (mut id, last) = (node.max(end), tree.node(node).end);
+        while id < last {
+            let after = tree.node(id).end;
+            let (before, itself, all) = (stays[id as usize], stays[id as usize + 1], stays[after as usize]);
+            if all == before {
+                out.push((id, question));
+            }
+            // A node that a question shares which stays is left whole, one that only holds such a node is looked into.
+            id = if all == before || itself > before { after } else { id + 1 };
+        }
+        end = end.max(last);
+    }
+    out
+}
+
+/// From what questions own (in document order, none inside of another) to all that goes with it.
+/// `solid` are nodes that hold something that the tree does not show, such as a script; they never go by themselves.
+pub fn grow(tree: &Tree, seeds: &[NodeId], solid: &[NodeId]) -> (Vec<NodeId>, Vec<Edit>) {
+    if seeds.is_empty() {
+        return (Vec::new(), Vec::new());
+    }
+    let mut gone = vec![false; tree.len() as usize];
+    seeds.iter().for_each(|&id| mark(tree, &mut gone, id));
+    for id in dependents(tree, &gone) {
+        mark(tree, &mut gone, id);
+    }
+    empty_wrappers(tree, &mut gone, solid);
+    let mut remove = Vec::new();
+    let mut id = 1;
+    while id < tree.len() {
+        if !gone[id as usize] {
+            id += 1;
+            continue;
+        }
+        // A cell whose row stays is emptied.
+        let is_cell = matches!(tree.name(id), "td" | "th");
+        if is_cell {
+            gone[id as usize] = false;
+            remove.extend(tree.children(id));
+        } else {
+            remove.push(id);
+        }
+        id = tree.node(id).end;
+    }
+    let edits = dead_references(tree, &gone);
+    (remove, edits)
+}
+
+fn mark(tree: &Tree, gone: &mut [bool], id: NodeId) {
+    if let Some(own) = gone.get_mut(id as usize..tree.node(id).end as usize)
+        && own.first() == Some(&false)
+    {
+        own.fill(true);
+    }
+}
+
+/// The labels and lists of choices that are of no use any more.
+fn dependents(tree: &Tree, gone: &[bool]) -> Vec<NodeId> {
+    let dead = DeadIds::new(tree, gone);
+    let controls = counts(tree, |_| true);
+    let living = counts(tree, |id| !gone[id as usize]);
+    let mut lists: Vec<&str> = Vec::new();
+    let mut used: Vec<&str> = Vec::new();
+    let mut out = Vec::new();
+    for id in 1..tree.len() {
+        let is_gone = gone[id as usize];
+        if let Some(list) = tree.attr(id, "list") {
+            if is_gone { lists.push(list) } else { used.push(list) }
+        }
+        if !is_gone && tree.name(id) == "label" {
+            let is_dead = match tree.attr(id, "for") {
+                Some(target) => dead.contains(target),
+                None => within(tree, &controls, id) > 0,
+            };
+            if is_dead && within(tree, &living, id) == 0 {
+                out.push(id);
+            }
+        }
+    }
+    lists.sort_unstable();
+    used.sort_unstable();
+    out.extend((1..tree.len()).filter(|&id| {
+        tree.name(id) == "datalist"
+            && tree
+                .attr(id, "id")
+                .is_some_and(|own| lists.binary_search(&own).is_ok() && used.binary_search(&own).is_err())
+    }));
+    out
+}
+
+fn is_control(tree: &Tree, id: NodeId) -> bool {
+    matches!(tree.name(id), "input" | "select" | "textarea" | "button" | "output" | "meter" | "progress")
+}
+
+/// For each node and one more, how many of the controls that `filter` takes come before it.
+fn counts(tree: &Tree, filter: impl Fn(NodeId) -> bool) -> Vec<u32> {
+    let mut count = 0;
+    let mut out = vec![0];
+    for id in 0..tree.len() {
+        count += u32::from(is_control(tree, id) && filter(id));
+        out.push(count);
+    }
+    out
+}
+
+/// How many of the counted controls are in a node.
+fn within(tree: &Tree, counts: &[u32], id: NodeId) -> u32 {
+    counts[tree.node(id).end as usize] - counts[id as usize]
+}
+
+/// Marks the wrappers that are left empty.
+fn empty_wrappers(tree: &Tree, gone: &mut [bool], solid: &[NodeId]) {
+    let len = tree.len() as usize;
+    // Whether something in a node can be seen, not counting a legend of a fieldset or a heading of a section;
+    // whether one of these can be seen; and whether something in it goes.
+    let (mut seen, mut titled, mut touched) = (vec![false; len], vec![false; len], vec![false; len]);
+    let living = counts(tree, |id| !gone[id as usize]);
+    for &id in solid {
+        if let Some(seen) = seen.get_mut(id as usize) {
+            *seen = true;
+        }
+    }
+    // Children come after their parents, so that walking backwards each node is complete when its turn comes.
+    for id in (1..tree.len()).rev() {
+        let at = id as usize;
+        let Some(parent) = tree.node(id).parent else { continue };
+        let up = parent as usize;
+        if gone[at] {
+            touched[up] = true;
+            continue;
+        }
+        let name = tree.name(id);
+        match tree.node(id).data {
+            NodeData::Text(_) => seen[at] |= tree.text(id).is_some_and(|text| !text.trim().is_empty()),
+            NodeData::Element { .. } => {
+                // Who holds only a title keeps it, unless all that it was the title of goes.
+                let holds_title = matches!(name, "fieldset" | "section") && touched[at];
+                seen[at] |= titled[at] && !holds_title;
+                let is_wrapper = WRAPPERS.contains(&name);
+                if is_wrapper && touched[at] && !seen[at] {
+                    gone[at] = true;
+                    touched[up] = true;
+                    continue;
+                }
+                if is_title(name, tree.name(parent)) && within(tree, &living, id) == 0 {
+                    titled[up] = true;
+                    touched[up] |= touched[at];
+                    continue;
+                }
+                seen[at] |= !is_wrapper && !BLANK.contains(&name);
+            }
+            _ => seen[at] = true,
+        }
+        seen[up] |= seen[at];
+        touched[up] |= touched[at];
+    }
+}
+
+fn is_title(name: &str, parent: &str) -> bool {
+    match parent {
+        "fieldset" => name == "legend",
+        "section" => matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6"),
+        _ => false,
+    }
+}
+
+/// The changes of attributes that refer to ids that go.
+fn dead_references(tree: &Tree, gone: &[bool]) -> Vec<Edit> {
+    let dead = DeadIds::new(tree, gone);
+    let mut edits = Vec::new();
+    for id in (1..tree.len()).filter(|&id| !gone[id as usize]) {
+        for (name, value) in tree.attrs(id) {
+            let Some(&attr) = REFERENCES.iter().find(|known| **known == name) else { continue };
+            if !value.split_ascii_whitespace().any(|token| dead.contains(token)) {
+                continue;
+            }
+            let mut left = String::new();
+            for token in value.split_ascii_whitespace().filter(|token| !dead.contains(token)) {
+                if !left.is_empty() {
+                    left.push(' ');
+                }
+                left.push_str(token);
+            }
+            edits.push(Edit { node: id, attr, value: (!left.is_empty()).then_some(left) });
+        }
+    }
+    edits
+}
+
+/// The ids that only nodes that go have.
+struct DeadIds<'a> {
+    gone: Vec<&'a str>,
+    left: Vec<&'a str>,
+}
+
+impl<'a> DeadIds<'a> {
+    fn new(tree: &'a Tree, gone: &[bool]) -> Self {
+        let mut ids = DeadIds { gone: Vec::new(), left: Vec::new() };
+        for node in 1..tree.len() {
+            if let Some(id) = tree.attr(node, "id") {
+                if gone[node as usize] { ids.gone.push(id) } else { ids.left.push(id) }
+            }
+        }
+        ids.gone.sort_unstable();
+        ids.left.sort_unstable();
+        ids
+    }
+
+    fn contains(&self, id: &str) -> bool {
+        self.gone.binary_search(&id).is_ok() && self.left.binary_search(&id).is_err()
+    }
+}
