@@ -18,7 +18,9 @@ use super::{
     Fallible, Outcome,
     args::{Common, Own},
     config::config,
-    help, output,
+    help,
+    input::unreadable,
+    output,
 };
 
 /// A longer line is no question; it is skipped without being kept.

@@ -17,7 +17,9 @@ use super::{
 pub fn policy(mut parser: lexopt::Parser) -> Fallible<Outcome> {
     let mut common = Common::default();
     let Some(files) = files(&mut common, &mut parser)? else { return output::print(help::POLICY) };
-    let [verb, file] = files.as_slice() else { return Err("askless policy build FILE".to_owned()) };
+    let [verb, file] = files.as_slice() else {
+        return Err("no file is named\n  askless policy build FILE".to_owned());
+    };
     if verb.as_os_str() != "build" {
         return Err(format!(
             "unknown command `askless policy {}`\n  did you mean `askless policy build`?",
@@ -32,7 +34,9 @@ pub fn policy(mut parser: lexopt::Parser) -> Fallible<Outcome> {
 pub fn service(mut parser: lexopt::Parser) -> Fallible<Outcome> {
     let mut common = Common::default();
     let Some(files) = files(&mut common, &mut parser)? else { return output::print(help::SERVICE) };
-    let [verb, file] = files.as_slice() else { return Err("askless service check FILE".to_owned()) };
+    let [verb, file] = files.as_slice() else {
+        return Err("no file is named\n  askless service check FILE".to_owned());
+    };
     if verb.as_os_str() != "check" {
         return Err(format!(
             "unknown command `askless service {}`\n  did you mean `askless service check`?",

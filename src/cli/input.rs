@@ -92,17 +92,20 @@ pub fn bytes(input: &Input) -> Fallible<(String, Vec<u8>)> {
             Ok(("-".to_owned(), bytes))
         }
         Input::File(path) => {
-            let bytes = fs::read(path).map_err(|error| {
-                let remedy = match error.kind() {
-                    io::ErrorKind::NotFound => "there is no such file: check the name and the folder",
-                    io::ErrorKind::PermissionDenied => "you may not read it: check its permissions",
-                    _ => return format!("{}: cannot read it: {error}", path.display()),
-                };
-                format!("{}: cannot read it\n  {remedy}", path.display())
-            })?;
+            let bytes = fs::read(path).map_err(|error| unreadable(path, &error))?;
             Ok((name(path), bytes))
         }
     }
+}
+
+/// Why a file cannot be read.
+pub fn unreadable(path: &Path, error: &io::Error) -> String {
+    let remedy = match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file: check the name and the folder",
+        io::ErrorKind::PermissionDenied => "you may not read it: check its permissions",
+        _ => return format!("{}: cannot read it: {error}", path.display()),
+    };
+    format!("{}: cannot read it\n  {remedy}", path.display())
 }
 
 /// The form in some bytes.

@@ -66,7 +66,8 @@ fn parse<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, ConfigError> 
         return serde_json::from_str(text).map_err(|found| {
             let told = found.to_string();
             let told = told.rsplit_once(" at line ").map_or(told.as_str(), |(told, _)| told);
-            let key = text.lines().nth(found.line().saturating_sub(1)).and_then(json_key).unwrap_or_default();
+            let line = text.lines().nth(found.line().saturating_sub(1)).unwrap_or_default();
+            let key = json_key(line, found.column());
             error(found.line(), explain(told, key))
         });
     }
@@ -105,9 +106,11 @@ fn toml_key(text: &str, line: usize) -> String {
     }
 }
 
-fn json_key(line: &str) -> Option<String> {
-    let key = line.trim().strip_prefix(['{', ',']).unwrap_or(line.trim()).trim().strip_prefix('"')?;
-    Some(key.split('"').next()?.to_owned())
+/// The key that stands last before a column (from 1) of a line of JSON.
+fn json_key(line: &str, column: usize) -> String {
+    let before: String = line.chars().take(column).collect();
+    let key = before.rsplit_once("\":").or_else(|| before.rsplit_once("\" :")).map_or("", |(head, _)| head);
+    key.rsplit('"').next().unwrap_or("").to_owned()
 }
 
 /// Says in plain words what a parser says in its own.
@@ -126,11 +129,7 @@ fn explain(told: &str, key: String) -> Problem {
     let (message, remedy) = if told.starts_with("unknown field") {
         (format!("unknown key `{said}`"), choose())
     } else if told.starts_with("unknown variant") {
-        let what = if key.ends_with("category") || key.ends_with("categories") || key.ends_with(".need") {
-            "category"
-        } else {
-            "value"
-        };
+        let what = if known.contains(&"immigration-status") { "category" } else { "value" };
         (format!("unknown {what} `{said}`"), choose())
     } else if told.starts_with("missing field") {
         (format!("the key `{said}` is missing"), format!("add a line `{said} = …` to this block"))
@@ -142,8 +141,17 @@ fn explain(told: &str, key: String) -> Problem {
     {
         (
             format!("wrong type: this is {}, but should be {}", plain(found), plain(expected)),
-            example(expected),
+            example(found, expected, &key),
         )
+    } else if told.contains("invalid date") {
+        (
+            told.replace("invalid date", "no day of the calendar"),
+            "write year-month-day, e.g. 2026-11-22".to_owned(),
+        )
+    } else if told.starts_with("EOF") {
+        ("the file ends too early".to_owned(), "close the brackets and quotes that are open".to_owned())
+    } else if told.starts_with("invalid length") {
+        ("this is a list, but should be a block of keys".to_owned(), "begin with { and a key".to_owned())
     } else {
         (
             told.replace('\n', "; "),
@@ -188,8 +196,9 @@ fn plain(kind: &str) -> String {
     if value.is_empty() { name.to_owned() } else { format!("{name} ({})", value.trim_matches('`')) }
 }
 
-fn example(expected: &str) -> String {
+fn example(found: &str, expected: &str, key: &str) -> String {
     match expected {
+        "a sequence" if found == "map" => return format!("write [[{key}]] with two brackets"),
         "a string" | "string or table" => "write it in quotes: \"…\"",
         "a boolean" => "write true or false, without quotes",
         "a sequence" => "write it in brackets: [\"…\", \"…\"]",
