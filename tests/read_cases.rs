@@ -121,6 +121,16 @@ const NAMES: &[Case] = &[
         "<form><div><div class=field-label>Name</div><div>as in your papers</div><input id=a></div><div><input id=b></div></form>",
         &["a text | name: Name | help: as in your papers", "b text"],
     ),
+    (
+        "names in one column, boxes in the next",
+        "<form><div><div><p>Name</p><p>Town</p></div><div><p><input id=a></p><p><input id=b></p></div></div></form>",
+        &["a text | name: Name", "b text | name: Town"],
+    ),
+    (
+        "a label beside a wrapper of two boxes",
+        "<form><div><label>Phone</label><div><input id=a><input id=b aria-label=Extension></div></div></form>",
+        &["a text | name: Phone", "b text | name: Extension"],
+    ),
     ("title", "<form><input id=a title=Name></form>", &["a text | name: Name"]),
     ("placeholder", "<form><input id=a placeholder=Name></form>", &["a text | name: Name"]),
     (

@@ -4,16 +4,23 @@ use super::{
     classify::is_field,
     flow::{ItemKind, Owner},
     text::{is_prompting, is_sentence},
-    work::Work,
+    work::{Draft, Work},
 };
-use crate::{form::SlotKind, tree::NodeId};
+use crate::{
+    form::{Slot, SlotKind},
+    tree::NodeId,
+};
 
 /// Gives what is left around the units to them; what stays free is a statement.
 pub(super) fn around(work: &mut Work) {
     share_legends(work);
     hints(work);
+    // Where each unit's name or group stands first.
+    let is_name = |slot: &&Slot| matches!(slot.kind, SlotKind::Name | SlotKind::Group);
+    let name = |draft: &Draft| draft.slots.iter().filter(is_name).filter_map(|slot| slot.node).min();
+    let names: Vec<Option<NodeId>> = work.drafts.iter().map(name).collect();
     for place in 0..work.flow.items.len() {
-        remark(work, place);
+        remark(work, place, &names);
     }
     questions_above(work);
 }
@@ -69,7 +76,7 @@ fn beside(work: &Work, place: usize, hint: NodeId) -> Option<u32> {
 }
 
 /// Free text in a wrapper that holds one unit alone, or on a control's line, is that unit's, unless it is a statement.
-fn remark(work: &mut Work, place: usize) {
+fn remark(work: &mut Work, place: usize, names: &[Option<NodeId>]) {
     let Some(item) = work.flow.items.get(place).copied() else { return };
     if item.kind != ItemKind::Text || item.owner != Owner::Free {
         return;
@@ -91,10 +98,7 @@ fn remark(work: &mut Work, place: usize) {
         return work.take(unit, SlotKind::Hidden, place);
     }
     // Between the unit's own name and its last control, or in a wrapper made for one field, text is help.
-    let named_before = draft.slots.iter().any(|slot| {
-        matches!(slot.kind, SlotKind::Name | SlotKind::Group)
-            && slot.node.is_some_and(|node| node < item.start)
-    });
+    let named_before = names.get(unit as usize).copied().flatten().is_some_and(|name| name < item.start);
     let between = named_before && item.start < last;
     let wrapped = draft.cell > 0 && is_field(work.index.tree, holder)
         || (draft.group > 0 && work.index.tree.contains(draft.group, item.start));

@@ -89,8 +89,12 @@ impl Context {
         }
         add(SlotKind::Title, &title.text, title.node);
         for (number, heading) in chain() {
-            if heading.node != title.node && !index.tree.contains(heading.node, id) {
-                add(SlotKind::Section, &self.heading(number), heading.node);
+            let text = self.heading(number);
+            if text.len() <= super::HEADING
+                && heading.node != title.node
+                && !index.tree.contains(heading.node, id)
+            {
+                add(SlotKind::Section, &text, heading.node);
             }
         }
         let mut group = index.fact(id).group;

@@ -329,6 +329,7 @@ impl<'t> Index<'t> {
             fact.group = id;
         }
         if !self.has_control(id) {
+            fact.chrome |= fact.form == 0 && tree.name(id) == "article";
             if what != What::Label && is_hint(tree, id) {
                 fact.hint = id;
             } else if what == What::Label && tree.has_attr(id, "for") {

@@ -1,10 +1,10 @@
 //! Names and choices that the markup does not give outright, as a reader's eye (and browsers' autofill) infers them.
 
 use super::{
-    classify::What,
+    classify::{What, is_stop},
     flow::{ItemKind, Owner},
     table::{Place, places},
-    text::is_prompting,
+    text::{is_prompting, is_sentence},
     units::{Bond, Unit},
     work::{Only, Work},
 };
@@ -20,12 +20,57 @@ pub(super) fn infer(work: &mut Work) {
             infer_choices(work, number, &unit, &places);
         }
     }
+    stacked(work);
     for number in 0..work.units.len() as u32 {
         if !work.is_named(number) {
             let unit = work.unit(number);
             infer_name(work, number, &unit, &places);
         }
     }
+}
+
+/// Names in one column and as many boxes in the next: each box takes the name at its place.
+fn stacked(work: &mut Work) {
+    let unnamed =
+        |work: &Work, place: usize| match work.flow.items.get(place).map(|item| (item.kind, item.owner)) {
+            Some((ItemKind::Control(control), Owner::Unit(unit))) => {
+                let lone = work.units.get(unit as usize).is_some_and(|unit| unit.controls.len() == 1);
+                let names = work.is_named(unit)
+                    || has_placeholder(work, unit)
+                    || control.is_checkbox()
+                    || control.is_radio();
+                (lone && !names).then_some(unit)
+            }
+            _ => None,
+        };
+    let mut place = 0;
+    while place < work.flow.items.len() {
+        let boxes: Vec<u32> = (place..).map_while(|k| unnamed(work, k)).collect();
+        let count = boxes.len();
+        if count > 1 && place >= count {
+            let column = |k: usize| {
+                work.flow.items.get(k).map(|item| work.index.parent(work.index.fact(item.start).block))
+            };
+            let first = place - count;
+            let unit = boxes.first().copied().unwrap_or(0);
+            let is_in = |k| column(k) == column(first) && work.is_free_text(k, unit);
+            let names = (first..place).all(|k| is_in(k) && is_short(work, k) && !is_in_cell(work, unit, k));
+            let more = first.checked_sub(1).is_some_and(is_in);
+            if names && !more {
+                for (place, &unit) in (first..place).zip(&boxes) {
+                    work.take(unit, SlotKind::Name, place);
+                }
+            }
+        }
+        place += count.max(1);
+    }
+}
+
+fn is_short(work: &Work, place: usize) -> bool {
+    work.flow.items.get(place).is_some_and(|item| {
+        let text = work.flow.text(&work.index, item);
+        text.len() <= 80 && !is_sentence(&text)
+    })
 }
 
 /// The first of these that finds something names the unit.
@@ -201,13 +246,19 @@ fn directly_before(work: &Work, number: u32, unit: &Unit) -> Option<usize> {
     work.is_free_text(k, number).then_some(k).filter(|&k| is_near(work, number, k))
 }
 
-/// Whether an item stands beside the unit's cell: its parent holds both, or both are in the same row.
+/// Whether an item stands beside the unit's cell: the cell's parent holds both, or a wrapper a little further up that is no section.
 fn is_near(work: &Work, number: u32, place: usize) -> bool {
     let Some((draft, item)) = work.drafts.get(number as usize).zip(work.flow.items.get(place)) else {
         return false;
     };
+    let index = &work.index;
     let beside = if draft.cell > 0 { draft.cell } else { draft.around };
-    work.index.tree.contains(work.index.parent(beside), item.start)
+    let parent = index.parent(beside);
+    let wrappers = std::iter::successors(Some(parent), |&id| (id > 0).then(|| index.parent(id)));
+    wrappers
+        .take(4)
+        .take_while(|&id| id == parent || !is_stop(index.tree, id))
+        .any(|id| index.tree.contains(id, item.start))
 }
 
 /// Text after the control in its cell: floating labels, labels below.

@@ -52,6 +52,12 @@ const REFERENCES: usize = 32;
 const CLIMB: usize = 128;
 /// Most groups, and most headings, around one question.
 const GROUPS: usize = 6;
+/// How many texts before a form are read as statements.
+const TEXTS_BEFORE: usize = 40;
+/// How many texts after a form are read as statements.
+const TEXTS_AFTER: usize = 12;
+/// Longest heading that is a section's title, in bytes.
+const HEADING: usize = 250;
 /// How often all nodes together may be read as text.
 const READINGS: usize = 64;
 /// Most columns that one table cell covers.

@@ -4,7 +4,7 @@ use super::{
     classify::{Control, is_human},
     index::Index,
     parts::only_part,
-    text::{Pick, collapse, is_wordy, name_words, range_text},
+    text::{Pick, collapse, name_words, range_text},
     units::{Bond, Unit, caption},
     work::{Only, Work},
 };
@@ -64,7 +64,10 @@ fn single_names(work: &mut Work, number: u32, unit: &Unit) {
     for &control in &unit.controls {
         let mut names: Vec<(String, NodeId)> = Vec::new();
         for node in work.index.referenced(control, "aria-labelledby") {
-            names.push((reference_text(work, node, control), node));
+            let text = reference_text(work, node, control);
+            if names.last().is_none_or(|last| last.0 != text) {
+                names.push((text, node));
+            }
             work.claim(node, number);
         }
         if names.len() > 1 {
@@ -259,7 +262,7 @@ fn options(work: &mut Work, number: u32, control: NodeId, bond: Bond) {
             }
             let empty_value = tree.attr(id, "value").is_some_and(|value| value.trim().is_empty());
             let prompt = std::mem::take(&mut first) && (empty_value || tree.has_attr(id, "disabled"));
-            if !is_wordy(&text) || (bond == Bond::Parts && text.bytes().all(|b| b.is_ascii_digit())) {
+            if is_rule(&text) || (bond == Bond::Parts && text.bytes().all(|b| b.is_ascii_digit())) {
                 continue;
             }
             if budget < text.len() {
@@ -276,6 +279,11 @@ fn options(work: &mut Work, number: u32, control: NodeId, bond: Bond) {
             }
         }
     }
+}
+
+/// "--", "____": a line in a list.
+fn is_rule(text: &str) -> bool {
+    text.chars().all(|c| matches!(c, '-' | '–' | '—' | '_' | '=' | '*' | '.' | '·' | '•' | ' '))
 }
 
 /// "Select", "Choose an option": says nothing of the question.

@@ -23,12 +23,13 @@ pub(super) fn statements(work: &Work) -> Vec<Statement> {
     let mut found: Vec<Statement> = Vec::new();
     let mut block: NodeId = 0;
     let mut previous_place = usize::MAX;
+    let near = near_controls(work);
     for (place, item) in work.flow.items.iter().enumerate() {
         let fact = work.index.fact(item.start);
         let heading = item.kind == ItemKind::Heading;
         let free = item.owner == Owner::Free && item.kind == ItemKind::Text
             || heading && item.owner == Owner::Shared;
-        let page_text = fact.form > 0 || (!fact.chrome && !work.units.is_empty());
+        let page_text = fact.form > 0 || near.get(place).copied().unwrap_or(false);
         if !free || fact.hidden > 0 && !is_shown_with_controls(work, fact.hidden) || !page_text {
             continue;
         }
@@ -81,12 +82,44 @@ fn is_shown_with_controls(work: &Work, hidden: NodeId) -> bool {
 
 fn is_worth_reading(text: &str, in_form: bool, link: bool, heading: bool) -> bool {
     let count = words(text);
-    // Scripts without spaces have few "words".
-    let long = text.chars().count() >= 12 && !text.is_ascii();
     if heading {
         return count >= 6 || is_sentence(text) || matches!(last_mark(text), Some('.' | '!' | '?'));
     }
-    (in_form && !link) || count >= if link { 4 } else { 3 } || (long && !link)
+    // Scripts without spaces have few "words".
+    let long = text.chars().count() >= 12 && !text.is_ascii();
+    match (in_form, link) {
+        (true, true) => count >= 4,
+        (true, false) => true,
+        (false, true) => count >= 8,
+        (false, false) => count >= 3 || long,
+    }
+}
+
+/// For each item, whether it is text outside of forms that is near enough to controls to belong to them.
+fn near_controls(work: &Work) -> Vec<bool> {
+    let chrome = |item: &Item| work.index.fact(item.start).chrome;
+    let anchors = |item: &Item| {
+        let fact = work.index.fact(item.start);
+        fact.form > 0 || matches!(item.kind, ItemKind::Control(_)) && !fact.chrome
+    };
+    let items = &work.flow.items;
+    let mut near = vec![false; items.len()];
+    let mut mark = |places: &mut dyn Iterator<Item = (usize, &Item)>, reach: usize| {
+        let mut left = 0;
+        for (place, item) in places {
+            if anchors(item) {
+                left = reach;
+            } else if !chrome(item) && left > 0 {
+                left -= 1;
+                if let Some(near) = near.get_mut(place) {
+                    *near = true;
+                }
+            }
+        }
+    };
+    mark(&mut items.iter().enumerate(), super::TEXTS_AFTER);
+    mark(&mut items.iter().enumerate().rev(), super::TEXTS_BEFORE);
+    near
 }
 
 /// The block if all of its text is the item's, else the item's first node.

@@ -288,7 +288,7 @@ fn stem(name: &str) -> &str {
 }
 
 /// Whether a checkbox is to be ticked under a text of its own ("I certify …"), not one of a list.
-pub(super) fn is_attestation(index: &Index, id: NodeId) -> bool {
+fn is_attestation(index: &Index, id: NodeId) -> bool {
     index.labels_of(id).next().is_some_and(|label| {
         let text = range_text(index, label, index.end(label), Pick::Label, 400);
         words(&text) > 18 || text.starts_with("I ") || text.starts_with("Yo,")

@@ -5,7 +5,7 @@ use super::{
     flow::{Flow, ItemKind, Owner},
     index::Index,
     text::{Pick, is_sentence, range_text},
-    units::{Bond, Unit, button_answers, is_attestation, units},
+    units::{Bond, Unit, button_answers, units},
 };
 use crate::{
     form::{Kind, Slot, SlotKind},
@@ -75,15 +75,13 @@ impl<'t> Work<'t> {
         let mut units = units(&index, &flow);
         units.extend(button_answers(&index, &flow));
         units.sort_by_key(Unit::first);
-        for unit in &mut units {
+        for unit in units.iter_mut().filter(|unit| unit.controls.len() == 1) {
+            // A lone checkbox is the choice of what stands around it, or has its own text as its name (see `infer`).
             let ticks = index
                 .fact(unit.first())
                 .control
                 .is_some_and(|control| control.is_checkbox() || control.is_radio());
-            if unit.controls.len() == 1 {
-                unit.bond =
-                    if ticks && !is_attestation(&index, unit.first()) { Bond::Choices } else { Bond::Single };
-            }
+            unit.bond = if ticks { Bond::Choices } else { Bond::Single };
         }
         let mut only = vec![Only::Nobody; index.tree.len() as usize];
         for (unit, number) in units.iter().zip(0..) {
