@@ -5,7 +5,7 @@
 //!   stays, only what is beside that goes.
 //! - A label of a control that goes, and a `datalist` that only controls that go refer to.
 //! - A wrapper ([`WRAPPERS`]) that held something of these and now holds nothing that can be seen: no text but white space, no control, no image.
-//!   A fieldset goes with its legend, and a section with its headings, if nothing else is left in it. A table cell never goes
+//!   A fieldset goes with its legend, and a section with its headings, if nothing else is left in it and these are no questions themselves. A table cell never goes
 //!   without its row, because the cells after it would move: a cell is emptied instead.
 //! - References to the ids that go, in the attributes of what stays ([`REFERENCES`]): the id, or the attribute when no id is left in it.
 //!
@@ -45,6 +45,8 @@ pub struct Plan {
     pub questions: Vec<usize>,
     /// What each of them owns; of some nothing may be known. In document order, none inside of another.
     pub seeds: Vec<(NodeId, usize)>,
+    /// The nodes of the questions that stay, in document order.
+    pub keep: Vec<NodeId>,
     /// The nodes to remove: in document order, none inside of another.
     pub remove: Vec<NodeId>,
     /// The attributes to change in what stays, in document order.
@@ -69,8 +71,12 @@ pub fn plan(tree: &Tree, form: &Form, strip: &[usize]) -> Plan {
     questions.dedup();
     let seeds = seeds(tree, form, &questions);
     let nodes: Vec<NodeId> = seeds.iter().map(|(node, _)| *node).collect();
-    let (remove, edits) = grow(tree, &nodes, &[]);
-    Plan { questions, seeds, remove, edits }
+    let stay = form.questions.iter().enumerate().filter(|(n, _)| questions.binary_search(n).is_err());
+    let keep = stay.flat_map(|(_, question)| question.nodes.iter().chain(&question.controls)).copied();
+    let mut keep: Vec<NodeId> = keep.filter(|&id| id < tree.len()).collect();
+    keep.sort_unstable();
+    let (remove, edits) = grow(tree, &nodes, &keep);
+    Plan { questions, seeds, keep, remove, edits }
 }
 
 /// What the questions own, in document order, none inside of another.
@@ -113,14 +119,15 @@ fn seeds(tree: &Tree, form: &Form, questions: &[usize]) -> Vec<(NodeId, usize)> 
 }
 
 /// From what questions own (in document order, none inside of another) to all that goes with it.
-/// `solid` are nodes that hold something that the tree does not show, such as a script; they never go by themselves.
+/// `solid` are nodes that must not go by themselves: they belong to questions that stay, or hold something that the
+/// tree does not show, such as a script.
 pub fn grow(tree: &Tree, seeds: &[NodeId], solid: &[NodeId]) -> (Vec<NodeId>, Vec<Edit>) {
     if seeds.is_empty() {
         return (Vec::new(), Vec::new());
     }
     let mut gone = vec![false; tree.len() as usize];
     seeds.iter().for_each(|&id| mark(tree, &mut gone, id));
-    for id in dependents(tree, &gone) {
+    for id in dependents(tree, &gone, solid) {
         mark(tree, &mut gone, id);
     }
     empty_wrappers(tree, &mut gone, solid);
@@ -154,10 +161,10 @@ fn mark(tree: &Tree, gone: &mut [bool], id: NodeId) {
 }
 
 /// The labels and lists of choices that are of no use any more.
-fn dependents(tree: &Tree, gone: &[bool]) -> Vec<NodeId> {
+fn dependents(tree: &Tree, gone: &[bool], solid: &[NodeId]) -> Vec<NodeId> {
     let dead = DeadIds::new(tree, gone);
-    let controls = counts(tree, |_| true);
-    let living = counts(tree, |id| !gone[id as usize]);
+    let controls = counts(tree, |id| is_control(tree, id));
+    let firm = firm(tree, gone, solid);
     let mut lists: Vec<&str> = Vec::new();
     let mut used: Vec<&str> = Vec::new();
     let mut out = Vec::new();
@@ -171,7 +178,7 @@ fn dependents(tree: &Tree, gone: &[bool]) -> Vec<NodeId> {
                 Some(target) => dead.contains(target),
                 None => within(tree, &controls, id) > 0,
             };
-            if is_dead && within(tree, &living, id) == 0 {
+            if is_dead && within(tree, &firm, id) == 0 {
                 out.push(id);
             }
         }
@@ -191,18 +198,29 @@ fn is_control(tree: &Tree, id: NodeId) -> bool {
     matches!(tree.name(id), "input" | "select" | "textarea" | "button" | "output" | "meter" | "progress")
 }
 
-/// For each node and one more, how many of the controls that `filter` takes come before it.
+/// For each node and one more, how many nodes that `filter` takes come before it.
 fn counts(tree: &Tree, filter: impl Fn(NodeId) -> bool) -> Vec<u32> {
     let mut count = 0;
     let mut out = vec![0];
     for id in 0..tree.len() {
-        count += u32::from(is_control(tree, id) && filter(id));
+        count += u32::from(filter(id));
         out.push(count);
     }
     out
 }
 
-/// How many of the counted controls are in a node.
+/// The counts of the controls and other nodes that must stay: what holds them is more than a label or a title.
+fn firm(tree: &Tree, gone: &[bool], solid: &[NodeId]) -> Vec<u32> {
+    let mut firm: Vec<bool> = (0..tree.len()).map(|id| is_control(tree, id) && !gone[id as usize]).collect();
+    for &id in solid {
+        if let Some(firm) = firm.get_mut(id as usize) {
+            *firm = true;
+        }
+    }
+    counts(tree, |id| firm[id as usize])
+}
+
+/// How many of the counted nodes are in a node.
 fn within(tree: &Tree, counts: &[u32], id: NodeId) -> u32 {
     counts[tree.node(id).end as usize] - counts[id as usize]
 }
@@ -213,12 +231,12 @@ fn empty_wrappers(tree: &Tree, gone: &mut [bool], solid: &[NodeId]) {
     // Whether something in a node can be seen, not counting a legend of a fieldset or a heading of a section;
     // whether one of these can be seen; and whether something in it goes.
     let (mut seen, mut titled, mut touched) = (vec![false; len], vec![false; len], vec![false; len]);
-    let living = counts(tree, |id| !gone[id as usize]);
     for &id in solid {
         if let Some(seen) = seen.get_mut(id as usize) {
             *seen = true;
         }
     }
+    let firm = firm(tree, gone, solid);
     // Children come after their parents, so that walking backwards each node is complete when its turn comes.
     for id in (1..tree.len()).rev() {
         let at = id as usize;
@@ -241,7 +259,7 @@ fn empty_wrappers(tree: &Tree, gone: &mut [bool], solid: &[NodeId]) {
                     touched[up] = true;
                     continue;
                 }
-                if is_title(name, tree.name(parent)) && within(tree, &living, id) == 0 {
+                if is_title(name, tree.name(parent)) && within(tree, &firm, id) == 0 {
                     titled[up] = true;
                     touched[up] |= touched[at];
                     continue;

@@ -94,6 +94,12 @@ fn takes_out_what_is_planned() {
             "<fieldset><legend>L</legend></fieldset>",
         ),
         ("section with its heading", "a<section><h2>H</h2><p><input q=0></p></section>b", "ab"),
+        (
+            "section with a heading that asks",
+            "<section><h2 q=1>H?</h2><p><input q=0></p></section>",
+            "<section><h2 q=1>H?</h2></section>",
+        ),
+        ("wrapper that is another question's", "<div q=1><input q=0></div>", "<div q=1></div>"),
         ("a heading elsewhere", "<div><h2>H</h2><p><input q=0></p></div>", "<div><h2>H</h2></div>"),
         (
             "row",
@@ -114,6 +120,11 @@ fn takes_out_what_is_planned() {
             "label for another",
             "<label for=y>a</label><input id=x q=0><input id=y>",
             "<label for=y>a</label><input id=y>",
+        ),
+        (
+            "label for it with another question",
+            "<label for=x>a<b c=1></b></label><input id=x q=0>",
+            "<label>a<b c=1></b></label>",
         ),
         ("label around it", "<label>a <input q=0></label>b", "b"),
         ("label around two", "<label>a <input q=0><input></label>b", "<label>a <input></label>b"),

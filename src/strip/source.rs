@@ -37,7 +37,7 @@ pub struct Stripped {
 
 /// Carries out a plan made for `parsed`, which is `source` parsed.
 pub fn strip(source: &str, parsed: &Source, plan: &Plan) -> Stripped {
-    let mut job = Job::new(source, parsed);
+    let mut job = Job::new(source, parsed, &plan.keep);
     let mut owners: Vec<usize> = plan.seeds.iter().map(|(_, owner)| *owner).collect();
     owners.sort_unstable();
     let has_seed = |question: &usize| owners.binary_search(question).is_ok();
@@ -66,12 +66,12 @@ pub fn strip(source: &str, parsed: &Source, plan: &Plan) -> Stripped {
         if let ([question], None) = (&group[..], &new) {
             // Perhaps it can go if what held it stays, empty.
             tries += 1;
-            let known = job.hidden.len();
+            let known = job.solid.len();
             let own = plan.seeds.iter().filter(|(_, owner)| owner == question);
-            job.hidden.extend(own.filter_map(|(node, _)| parsed.tree.node(*node).parent));
+            job.solid.extend(own.filter_map(|(node, _)| parsed.tree.node(*node).parent));
             new = job.attempt(&seeds);
             if new.is_none() {
-                job.hidden.truncate(known);
+                job.solid.truncate(known);
             }
         }
         if let Some(new) = new {
@@ -94,26 +94,28 @@ struct Job<'a> {
     parsed: &'a Source,
     /// What was left out of the tree, by parent.
     skipped: Vec<&'a Skipped>,
-    /// The nodes with something in them that was left out and is not a comment.
-    hidden: Vec<NodeId>,
+    /// The nodes that must not go by themselves: those of questions that stay, and those with something in them
+    /// that was left out and is not a comment.
+    solid: Vec<NodeId>,
 }
 
 impl<'a> Job<'a> {
-    fn new(source: &'a str, parsed: &'a Source) -> Self {
+    fn new(source: &'a str, parsed: &'a Source, keep: &[NodeId]) -> Self {
         let mut skipped: Vec<&Skipped> = parsed.skipped.iter().collect();
         skipped.sort_by_key(|skipped| skipped.parent);
         let is_element = |skipped: &&&Skipped| {
             let name = source.as_bytes().get(skipped.span.start as usize + 1);
             name.is_some_and(u8::is_ascii_alphabetic)
         };
-        let hidden = skipped.iter().filter(is_element).map(|skipped| skipped.parent).collect();
-        Job { source, parsed, skipped, hidden }
+        let hidden = skipped.iter().filter(is_element).map(|skipped| skipped.parent);
+        let solid = keep.iter().copied().chain(hidden).collect();
+        Job { source, parsed, skipped, solid }
     }
 
     /// The source without these nodes and what goes with them, or `None` if something else would change.
     fn attempt(&self, seeds: &[NodeId]) -> Option<String> {
         let (source, parsed) = (self.source, self.parsed);
-        let (remove, edits) = grow(&parsed.tree, seeds, &self.hidden);
+        let (remove, edits) = grow(&parsed.tree, seeds, &self.solid);
         let mut ranges = Vec::new();
         for &id in &remove {
             self.bytes_of(id, &mut ranges)?;
