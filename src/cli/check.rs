@@ -51,9 +51,7 @@ pub fn run(mut parser: lexopt::Parser) -> Fallible<Outcome> {
         Box::new(std::io::stdin().lock())
     } else {
         let open = std::fs::File::open(&name);
-        Box::new(BufReader::new(
-            open.map_err(|error| format!("{}: cannot read it: {error}", name.display()))?,
-        ))
+        Box::new(BufReader::new(open.map_err(|error| unreadable(&name, &error))?))
     };
     let out = std::io::BufWriter::new(std::io::stdout().lock());
     lines(input, out, &name.display().to_string(), &lexicons, &config)

@@ -219,6 +219,7 @@ pub fn width(c: char) -> usize {
 }
 
 #[cfg(test)]
+#[allow(clippy::single_range_in_vec_init)] // one marked range is meant
 mod tests {
     use super::{Line, Lines, cut, find, lines};
 
@@ -273,16 +274,17 @@ mod tests {
     #[test]
     fn shows_each_line_once_with_all_its_marks() {
         let source = "one two\n  three\nfour\n\nfive\n";
-        let show = |ranges: &[std::ops::Range<usize>]| {
-            let lines = lines(source, ranges, &mut Lines::new(source)).into_iter();
+        let show = |ranges: &[(usize, usize)]| {
+            let ranges: Vec<_> = ranges.iter().map(|(start, end)| *start..*end).collect();
+            let lines = lines(source, &ranges, &mut Lines::new(source)).into_iter();
             lines.map(|line| (line.number.unwrap(), line.text, line.marks)).collect::<Vec<_>>()
         };
-        assert_eq!(show(&[4..7, 0..3, 5..6]), [(1, "one two".to_owned(), vec![4..7, 0..3])]);
+        assert_eq!(show(&[(4, 7), (0, 3), (5, 6)]), [(1, "one two".to_owned(), vec![4..7, 0..3])]);
         assert_eq!(
-            show(&[4..15]),
+            show(&[(4, 15)]),
             [(1, "one two".to_owned(), vec![4..7]), (2, "three".to_owned(), vec![0..5])]
         );
-        assert_eq!(show(&[0..28]).len(), 3);
-        assert_eq!(show(&[900..901]), []);
+        assert_eq!(show(&[(0, 28)]).len(), 3);
+        assert_eq!(show(&[(900, 901)]), []);
     }
 }
