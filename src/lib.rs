@@ -12,6 +12,8 @@ pub mod category;
 pub mod detect;
 pub mod form;
 pub mod judge;
+#[cfg(feature = "html")]
+pub mod page;
 pub mod plan;
 pub mod read;
 pub mod report;

@@ -90,7 +90,9 @@ Exit status: 0 all lines were judged, 2 some could not be (each is named on stan
 pub const RULES: &str = "\
 List the rules that see questions.
 
-Usage: askless rules [--format text|json|html|md] [--lang en|es]
+Usage: askless rules [ID…] [--format text|json|html|md]
+
+ID is a rule or the beginning of some: en/immigration.citizenship, en/tax, es.
 ";
 
 pub const POLICY: &str = "\

@@ -8,13 +8,13 @@ use std::{
 
 use askless::{
     Form,
-    read::{
-        self,
-        html::{self, Source},
-    },
+    page::Page,
+    read::{html, plain},
 };
 
 use super::{Fallible, config::name};
+
+const EMPTY: &str = "The file is empty: there was nothing to read.";
 
 /// Where a form comes from.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,14 +23,11 @@ pub enum Input {
     File(PathBuf),
 }
 
-/// A form that was read, with its source.
-pub struct Page {
-    /// As it is shown and reported.
+/// A form that was read, with the name of its file as it is shown and reported.
+pub struct Named {
     pub file: String,
-    pub source: String,
-    /// None for a plain form.
-    pub parsed: Option<Source>,
-    pub form: Form,
+    /// Without a source, for a plain form.
+    pub page: Page,
 }
 
 /// The files that arguments name: `-`, files, and all HTML files of folders, in the order of their names.
@@ -77,9 +74,10 @@ fn walk(folder: &Path, out: &mut Vec<Fallible<Input>>, depth: usize) {
 }
 
 /// Reads a form. Only a file that cannot be opened is an error; whatever is in it, it is a form with its limits.
-pub fn read(input: &Input) -> Fallible<Page> {
+pub fn read(input: &Input) -> Fallible<Named> {
     let (file, bytes) = bytes(input)?;
-    Ok(page(file, &bytes))
+    let page = page(&file, &bytes);
+    Ok(Named { file, page })
 }
 
 /// The bytes of an input, and its name.
@@ -109,35 +107,36 @@ pub fn unreadable(path: &Path, error: &io::Error) -> String {
 }
 
 /// The form in some bytes.
-pub fn page(file: String, bytes: &[u8]) -> Page {
-    let limits = if file.ends_with(".json") { plain_form(bytes) } else { Err(no_html(bytes)) };
-    let limit = match limits {
-        Ok(form) => return Page { file, source: String::new(), parsed: None, form },
-        Err(limit) => limit,
-    };
-    if let Some(limit) = limit {
-        let form = Form { limits: vec![limit], ..Form::default() };
-        return Page { file, source: String::new(), parsed: None, form };
+pub fn page(file: &str, bytes: &[u8]) -> Page {
+    let unread = |limit| Page { form: Form { limits: vec![limit], ..Form::default() }, ..Page::default() };
+    if file.ends_with(".json") {
+        return match plain_form(bytes) {
+            Ok(form) => Page { form, ..Page::default() },
+            Err(limit) => unread(limit),
+        };
+    }
+    if let Some(limit) = no_html(bytes) {
+        return unread(limit);
     }
     let (source, note) = html::decode(bytes);
-    let source = source.into_owned();
-    let parsed = html::parse(&source);
-    let mut form = read::read(&parsed.tree);
+    let mut page = Page::read(source.into_owned());
     if let Some(note) = note {
-        form.limits.insert(0, note);
+        page.form.limits.insert(0, note);
     }
-    Page { file, source, parsed: Some(parsed), form }
+    page
 }
 
 /// A plain form, or why the bytes are none.
-fn plain_form(bytes: &[u8]) -> Result<Form, Option<String>> {
-    match serde_json::from_slice(bytes) {
-        Ok(plain) => Ok(read::plain::form(plain)),
-        Err(_) if bytes.iter().all(u8::is_ascii_whitespace) => Err(no_html(bytes)),
-        Err(error) => Err(Some(format!(
-            "This is no plain form: {error}. It must be a list of questions, or an object with `questions`; nothing was read."
-        ))),
+fn plain_form(bytes: &[u8]) -> Result<Form, String> {
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(EMPTY.to_owned());
     }
+    let told = |error| {
+        format!(
+            "This is no plain form: {error}. It must be a list of questions, or an object with `questions`; nothing was read."
+        )
+    };
+    serde_json::from_slice(bytes).map(plain::form).map_err(told)
 }
 
 /// Why bytes are no HTML, if they plainly are not.
@@ -145,7 +144,7 @@ fn no_html(bytes: &[u8]) -> Option<String> {
     let utf16 = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
     let head = bytes.get(..bytes.len().min(8_192)).unwrap_or_default();
     if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Some("The file is empty: there was nothing to read.".to_owned());
+        return Some(EMPTY.to_owned());
     }
     let kinds: [(&[u8], &str); 4] = [
         (b"%PDF-", "a PDF"),

@@ -6,10 +6,8 @@ use askless::{
     Report, detect,
     judge::Verdict,
     report::{
-        Place,
-        excerpt::Lines,
         sarif::sarif,
-        text::{Shown, counted, paint, render},
+        text::{counted, paint, render},
     },
 };
 
@@ -19,8 +17,8 @@ use super::{
     baseline::Baseline,
     config::config,
     help,
-    input::{Page, inputs, read},
-    output,
+    input::{Named, inputs, read},
+    output, rules,
 };
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -82,21 +80,21 @@ pub fn run(mut parser: lexopt::Parser) -> Fallible<Outcome> {
     let mut failed = false;
     let mut known = 0;
     for input in inputs(&files) {
-        let page = match input.and_then(|input| read(&input)) {
-            Ok(page) => page,
+        let Named { file, page } = match input.and_then(|input| read(&input)) {
+            Ok(named) => named,
             Err(message) => {
                 output::error(&message);
                 failed = true;
                 continue;
             }
         };
-        let mut report = report(&page, askless::lint(&page.form, &lexicons, &config));
+        let mut report = page.lint(&lexicons, &config);
+        report.file = file;
         if let Some(baseline) = &baseline {
             known += baseline.leave_out(&mut report);
         }
         if format == Format::Text {
-            let shown = page.parsed.as_ref().map(|parsed| Shown { source: &page.source, parsed });
-            output::print(&render(&report, &page.form, shown, &style))?;
+            output::print(&render(&report, &page, &style))?;
         }
         reports.push(report);
     }
@@ -123,7 +121,7 @@ pub fn run(mut parser: lexopt::Parser) -> Fallible<Outcome> {
             output::tell(&last);
         }
         Format::Sarif => {
-            output::print(&format!("{:#}\n", sarif(&reports, &|_| None)))?;
+            output::print(&format!("{:#}\n", sarif(&reports, &rules::describe())))?;
             output::tell(&last);
         }
     }
@@ -139,23 +137,8 @@ pub fn run(mut parser: lexopt::Parser) -> Fallible<Outcome> {
     })
 }
 
-/// A report with its file, and the place of each finding's question in the source.
-pub fn report(page: &Page, mut report: Report) -> Report {
-    report.file.clone_from(&page.file);
-    if let Some(parsed) = &page.parsed {
-        let mut lines = Lines::new(&page.source);
-        report.locate(&page.form, &mut |question| {
-            let node = question.controls.first().or(question.nodes.first()).copied();
-            let node = node.or_else(|| question.slots.iter().find_map(|slot| slot.node));
-            let range = node.and_then(|node| parsed.start_tag(node).or_else(|| parsed.outer(node)));
-            Place { selector: None, span: range.map(|range| lines.span(range)) }
-        });
-    }
-    report
-}
-
 /// How many reviews are open, and whether everything was read.
-fn last_line(reports: &[Report], known: usize, failed: bool) -> String {
+pub fn last_line(reports: &[Report], known: usize, failed: bool) -> String {
     let sum = |verdict| {
         let of = |report: &Report| report.all().filter(|finding| finding.verdict == verdict).count();
         reports.iter().map(of).sum::<usize>()

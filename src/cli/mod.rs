@@ -10,6 +10,8 @@ mod help;
 mod input;
 mod lint;
 mod output;
+mod rules;
+mod strip;
 
 use std::process::ExitCode;
 
@@ -39,6 +41,8 @@ pub fn run() -> ExitCode {
     let outcome = match command.as_str() {
         "lint" => lint::run(parser),
 
+        "strip" => strip::run(parser),
+        "rules" => rules::run(parser),
         "check" => check::run(parser),
         "policy" => files::policy(parser),
         "service" => files::service(parser),

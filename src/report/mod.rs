@@ -4,6 +4,8 @@
 
 #[cfg(feature = "cli")]
 pub mod excerpt;
+#[cfg(feature = "html")]
+pub mod lines;
 #[cfg(feature = "cli")]
 pub mod sarif;
 #[cfg(feature = "cli")]

@@ -4,13 +4,14 @@ use std::ops::Range;
 
 use super::{
     Finding, NeedState, Report,
-    excerpt::{Line, Lines, cut, find, lines, visible, width},
+    excerpt::{Line, cut, find, lines, visible, width},
+    lines::Lines,
 };
 use crate::{
     category::{Category, How},
-    form::{Form, SlotKind},
+    form::SlotKind,
     judge::{Locale, Verdict},
-    read::html::Source,
+    page::Page,
 };
 
 /// How a report is shown.
@@ -24,15 +25,6 @@ pub struct Style {
     pub locale: Locale,
     /// Whether findings that a need covers are shown too.
     pub permitted: bool,
-}
-
-/// A form's source as it was read, for excerpts.
-#[derive(Clone, Copy, Debug)]
-pub struct Shown<'a> {
-    /// The text.
-    pub source: &'a str,
-    /// Its tree, with the place of every node.
-    pub parsed: &'a Source,
 }
 
 /// The words of the headings.
@@ -93,6 +85,8 @@ static ES: Words = Words {
 
 /// More words of a finding are not underlined.
 const MAX_MARKS: usize = 4;
+/// Columns of a question's label.
+const MAX_LABEL: usize = 50;
 
 const RED: &str = "1;31";
 const YELLOW: &str = "1;33";
@@ -102,7 +96,7 @@ const BOLD: &str = "1";
 const DIM: &str = "2";
 
 /// The report of one form, ending in a line that sums it up.
-pub fn render(report: &Report, form: &Form, shown: Option<Shown>, style: &Style) -> String {
+pub fn render(report: &Report, page: &Page, style: &Style) -> String {
     let words = if style.locale == Locale::Es { &ES } else { &EN };
     let mut out = String::new();
     // In the order of the document; what has no place comes last.
@@ -110,9 +104,9 @@ pub fn render(report: &Report, form: &Form, shown: Option<Shown>, style: &Style)
     let mut findings: Vec<&Finding> = report.all().collect();
     findings.sort_by_key(place);
     findings.retain(|finding| style.permitted || finding.verdict != Verdict::Permitted);
-    let mut places = shown.map(|shown| (shown, Lines::new(shown.source)));
+    let mut places = Lines::new(&page.source);
     for finding in findings {
-        render_finding(&mut out, finding, report, form, places.as_mut(), words, style);
+        render_finding(&mut out, finding, report, page, &mut places, words, style);
     }
     for need in report.needs.iter().filter(|need| need.state == NeedState::Blanket) {
         let name = style.locale.category_name(need.category);
@@ -137,8 +131,8 @@ fn render_finding(
     out: &mut String,
     finding: &Finding,
     report: &Report,
-    form: &Form,
-    places: Option<&mut (Shown, Lines)>,
+    page: &Page,
+    places: &mut Lines,
     words: &Words,
     style: &Style,
 ) {
@@ -155,14 +149,14 @@ fn render_finding(
             How::Direct => out.push_str(&[", ", words.direct].concat()),
             How::Proxy => out.push_str(&[" (", words.proxy, ")"].concat()),
         }
-        let label = cut(&question.label, &[], None).text;
+        let label = brief(&question.label);
         if !label.is_empty() {
             out.push_str(&paint(style, DIM, &[" · ", &label].concat()));
         }
     }
     out.push('\n');
 
-    let excerpt = excerpt(finding, form, places);
+    let excerpt = excerpt(finding, page, places);
     let numbers = excerpt.lines.iter().filter_map(|line| line.number);
     let pad = " ".repeat(numbers.max().map_or(1, |number| number.to_string().len()));
     out.push_str(&paint(style, BLUE, &[&pad, "--> "].concat()));
@@ -215,6 +209,21 @@ fn render_finding(
     out.push_str("\n\n");
 }
 
+/// The beginning of a question's label, on one line.
+fn brief(label: &str) -> String {
+    let mut columns = 0;
+    let mut out = String::new();
+    for c in clean(label).trim().chars() {
+        columns += width(c);
+        if columns > MAX_LABEL {
+            out.push('…');
+            break;
+        }
+        out.push(c);
+    }
+    out
+}
+
 struct Excerpt {
     lines: Vec<Line>,
     /// Line and column of the strongest words.
@@ -224,31 +233,29 @@ struct Excerpt {
 }
 
 /// The lines of the source where the words stand, if they can be found there, else the text of the strongest slot.
-fn excerpt(finding: &Finding, form: &Form, places: Option<&mut (Shown, Lines)>) -> Excerpt {
+fn excerpt(finding: &Finding, page: &Page, places: &mut Lines) -> Excerpt {
     let mut excerpt = Excerpt { lines: Vec::new(), at: None, slot: "" };
-    let Some(question) = finding.question.as_ref().and_then(|question| form.questions.get(question.index))
+    let Some(question) =
+        finding.question.as_ref().and_then(|question| page.form.questions.get(question.index))
     else {
         return excerpt;
     };
-    if let Some((Shown { source, parsed }, places)) = places {
-        let evidence = finding.evidence.iter().take(MAX_MARKS);
-        let ranges: Vec<Range<usize>> = evidence
-            .filter_map(|evidence| {
-                let slot = question.slots.get(evidence.index)?;
-                let node = slot.node?;
-                let tag =
-                    || parsed.start_tag(node).and_then(|range| find(source, range, &evidence.text, true));
-                let text = || parsed.outer(node).and_then(|range| find(source, range, &evidence.text, false));
-                match slot.kind {
-                    SlotKind::Placeholder | SlotKind::Machine => tag().or_else(text),
-                    _ => text().or_else(tag),
-                }
-            })
-            .collect();
-        excerpt.at =
-            ranges.first().map(|range| places.span(range.clone())).map(|span| (span.line, span.column));
-        excerpt.lines = lines(source, &ranges, places);
-    }
+    let Page { source, parsed, .. } = page;
+    let evidence = finding.evidence.iter().take(MAX_MARKS);
+    let ranges: Vec<Range<usize>> = evidence
+        .filter_map(|evidence| {
+            let slot = question.slots.get(evidence.index)?;
+            let node = slot.node?;
+            let tag = || parsed.start_tag(node).and_then(|range| find(source, range, &evidence.text, true));
+            let text = || parsed.outer(node).and_then(|range| find(source, range, &evidence.text, false));
+            match slot.kind {
+                SlotKind::Placeholder | SlotKind::Machine => tag().or_else(text),
+                _ => text().or_else(tag),
+            }
+        })
+        .collect();
+    excerpt.at = ranges.first().map(|range| places.span(range.clone())).map(|span| (span.line, span.column));
+    excerpt.lines = lines(source, &ranges, places);
     if let (true, Some(evidence)) = (excerpt.lines.is_empty(), finding.evidence.first()) {
         let slot = question.slots.get(evidence.index).map_or("", |slot| &slot.text);
         let mark = evidence.start..evidence.end;

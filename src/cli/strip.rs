@@ -1,0 +1,176 @@
+//! `askless strip`
+
+use std::{
+    fs,
+    io::Write,
+    path::{Path, PathBuf},
+};
+
+use askless::{
+    Report, detect,
+    judge::Verdict,
+    page::Page,
+    report::{
+        Finding,
+        text::{Style, clean, paint, render},
+    },
+};
+
+use super::{
+    Fallible, Outcome,
+    args::{Common, Own, choice, value},
+    config::config,
+    help,
+    input::{Input, bytes, page},
+    lint::last_line,
+    output,
+};
+
+pub fn run(mut parser: lexopt::Parser) -> Fallible<Outcome> {
+    let mut common = Common::default();
+    let (mut in_place, mut json, mut target) = (false, false, None::<PathBuf>);
+    let mut files: Vec<PathBuf> = Vec::new();
+    while let Some(own) = common.next(&mut parser, &["in-place", "i", "output", "o", "format"])? {
+        match own {
+            Own::Help => return output::print(help::STRIP),
+            Own::File(file) => files.push(file.into()),
+            Own::Option(name) => match name.as_str() {
+                "in-place" | "i" => in_place = true,
+                "format" => json = choice(&mut parser, "format", &[("text", false), ("json", true)])?,
+                _ => target = Some(value(&mut parser, "output")?.into()),
+            },
+        }
+    }
+    let [file] = files.as_slice() else {
+        return Err("name one file\n  askless strip FILE, or - for standard input".to_owned());
+    };
+    if in_place && target.is_some() {
+        return Err("--in-place and --output exclude each other\n  take one of them out".to_owned());
+    }
+    let input = if file.as_os_str() == "-" { Input::Stdin } else { Input::File(file.clone()) };
+    if in_place && input == Input::Stdin {
+        return Err("standard input cannot be replaced\n  name a file, or take out --in-place".to_owned());
+    }
+    let config = config(&common)?;
+    let (name, source) = bytes(&input)?;
+    let page = page(&name, &source);
+    check(&name, &source, &page)?;
+
+    let mut report = page.lint(&detect::builtin(), &config);
+    report.file = name;
+    let (html, report) = page.strip(report);
+    match (in_place, target) {
+        (true, _) if html == page.source => {}
+        (true, _) => replace(file, &html)?,
+        (false, Some(target)) => replace(&target, &html)?,
+        (false, None) => drop(output::print(&html)?),
+    }
+    let style = output::style(&common, true);
+    if json {
+        let all = serde_json::json!({ "version": env!("CARGO_PKG_VERSION"), "reports": [&report] });
+        output::tell(&format!("{all:#}"));
+    } else {
+        output::tell(&told(report.clone(), &page, &style));
+    }
+    let left = left(report);
+    let found = left.counts.violations > 0;
+    if !json {
+        output::tell(&last_line(&[left], 0, false));
+    }
+    Ok(if found { Outcome::Found } else { Outcome::Clean })
+}
+
+/// Refuses what would not come out as it went in.
+fn check(name: &str, bytes: &[u8], page: &Page) -> Fallible<()> {
+    let refuse = |why: &str, remedy: &str| Err(format!("{name}: {why}\n  {remedy}"));
+    if page.source.is_empty() {
+        let why = page.form.limits.first().map_or("there is nothing to strip", |limit| limit);
+        return refuse(why, "strip takes HTML");
+    }
+    if page.source.as_bytes() != bytes {
+        return refuse(
+            "the file is not UTF-8: stripped, other bytes of it would change",
+            "save it as UTF-8 first",
+        );
+    }
+    Ok(())
+}
+
+/// Writes a file whole or not at all: a new one beside it takes its name.
+fn replace(file: &Path, text: &str) -> Fallible<()> {
+    // Of a link the file that it leads to is replaced.
+    let file = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
+    let failed = |error: std::io::Error| {
+        format!(
+            "{}: cannot write it: {error}\n  the file is as it was; check the folder's permissions",
+            file.display()
+        )
+    };
+    let mut name = std::ffi::OsString::from(".");
+    name.push(file.file_name().ok_or_else(|| format!("{}: this is no file", file.display()))?);
+    name.push(format!(".askless-{}", std::process::id()));
+    let beside = file.with_file_name(name);
+    let written = fs::File::create_new(&beside).and_then(|mut new| {
+        new.write_all(text.as_bytes())?;
+        if let Ok(old) = fs::metadata(&file) {
+            new.set_permissions(old.permissions())?;
+        }
+        new.sync_all()
+    });
+    written.and_then(|()| fs::rename(&beside, &file)).map_err(|error| {
+        // What was begun goes; if that fails too, the message says enough.
+        let _ = fs::remove_file(&beside);
+        failed(error)
+    })
+}
+
+/// The report without what was taken out.
+fn left(mut report: Report) -> Report {
+    let gone = |finding: &Finding| {
+        let at = finding.question.as_ref().map(|question| question.index);
+        report.stripped.iter().any(|stripped| Some(stripped.question.index) == at)
+    };
+    report.findings =
+        std::mem::take(&mut report.findings).into_iter().filter(|finding| !gone(finding)).collect();
+    let of = |verdict| report.all().filter(|finding| finding.verdict == verdict).count();
+    let (violations, reviews, permitted) =
+        (of(Verdict::Violation), of(Verdict::Review), of(Verdict::Permitted));
+    let counts = &mut report.counts;
+    counts.questions = counts.questions.saturating_sub(report.stripped.len());
+    (counts.violations, counts.reviews, counts.permitted) = (violations, reviews, permitted);
+    report
+}
+
+/// What was taken out, then what is left.
+fn told(report: Report, page: &Page, style: &Style) -> String {
+    let mut out = String::new();
+    let mut names = Vec::new();
+    for stripped in &report.stripped {
+        let categories: Vec<&str> = report
+            .findings
+            .iter()
+            .filter(|finding| stripped.fingerprints.contains(&finding.fingerprint))
+            .filter(|finding| finding.verdict == Verdict::Violation)
+            .map(|finding| style.locale.category_name(finding.category))
+            .collect();
+        let line = stripped.question.span.map_or(String::new(), |span| format!(" (line {})", span.line));
+        let label = clean(&stripped.question.label);
+        out.push_str(&format!(
+            "{}{line}: {label} · {}\n",
+            paint(style, "1;32", "stripped"),
+            categories.join(", ")
+        ));
+        names.extend(stripped.names.iter().map(String::as_str));
+    }
+    if !names.is_empty() {
+        let names = clean(&names.join(", "));
+        out.push_str(&format!(
+            "The server that takes this form must stop accepting these fields too: {names}\n"
+        ));
+    }
+    if !out.is_empty() {
+        out.push('\n');
+    }
+    out.push_str(render(&left(report), page, style).trim_end());
+    out
+}
