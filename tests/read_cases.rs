@@ -154,6 +154,16 @@ const NAMES: &[Case] = &[
         &["a text | name: Immigration"],
     ),
     (
+        "label in a shadow root",
+        "<form><my-field><template shadowrootmode=open><label for=a>Name</label><input id=a></template></my-field><label for=a>Other</label></form>",
+        &["a text | name: Name", "q2 statement | name: Other"],
+    ),
+    (
+        "label beside a host",
+        "<form><label>Name</label><my-field><template shadowrootmode=open><input id=a></template></my-field></form>",
+        &["a text | name: Name"],
+    ),
+    (
         "custom element",
         "<form><sl-input id=a label='Your name' help-text='As in your papers'></sl-input></form>",
         &["a text | name: Your name | help: As in your papers"],
@@ -293,6 +303,22 @@ const UNITS: &[Case] = &[
         "buttons that answer",
         "<form><div><p>Are you a citizen?</p><button type=button id=a>Yes</button><button type=button>No</button></div><button>Send</button></form>",
         &["a radio | name: Are you a citizen? | choice: Yes | choice: No"],
+    ),
+    (
+        "an attestation on its own",
+        "<form><p>Please read this with care.</p><label><input type=checkbox id=a> I certify that I am a citizen</label></form>",
+        &[
+            "q1 statement | name: Please read this with care.",
+            "a checkbox | name: I certify that I am a citizen",
+        ],
+    ),
+    (
+        "other: with a box in the same label",
+        "<fieldset><legend>Status</legend><label><input type=radio name=s id=a> Citizen</label><label><input type=radio name=s> Other, namely <input id=b></label></fieldset>",
+        &[
+            "a radio | name: Status | choice: Citizen | choice: Other, namely",
+            "b text | group: Status | name: Other, namely",
+        ],
     ),
     (
         "hidden fields ask nothing",

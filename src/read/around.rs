@@ -1,9 +1,9 @@
 //! Text around a unit that nothing ties to it: hints, remarks, hidden notes.
 
 use super::{
-    classify::is_field,
     flow::{ItemKind, Owner},
     text::{is_prompting, is_sentence},
+    words::is_field,
     work::{Draft, Work},
 };
 use crate::{
@@ -13,7 +13,6 @@ use crate::{
 
 /// Gives what is left around the units to them; what stays free is a statement.
 pub(super) fn around(work: &mut Work) {
-    share_legends(work);
     hints(work);
     // Where each unit's name or group stands first.
     let is_name = |slot: &&Slot| matches!(slot.kind, SlotKind::Name | SlotKind::Group);
@@ -23,19 +22,6 @@ pub(super) fn around(work: &mut Work) {
         remark(work, place, &names);
     }
     questions_above(work);
-}
-
-/// Legends that are no unit's own are the context of all that they are around.
-fn share_legends(work: &mut Work) {
-    let legends = work
-        .index
-        .group_names
-        .iter()
-        .filter(|(group, name)| name.node != **group && work.index.has_control(**group));
-    let legends: Vec<NodeId> = legends.map(|(_, name)| name.node).collect();
-    for legend in legends {
-        work.flow.share(legend, work.index.end(legend));
-    }
 }
 
 /// Elements that their class calls help belong to the unit whose wrapper they are in, else to what stands before them.

@@ -1,7 +1,8 @@
 //! Names and choices that the markup does not give outright, as a reader's eye (and browsers' autofill) infers them.
 
 use super::{
-    classify::{What, is_stop},
+    choices::infer_choices,
+    classify::is_stop,
     flow::{ItemKind, Owner},
     table::{Place, places},
     text::{is_prompting, is_sentence},
@@ -31,18 +32,15 @@ pub(super) fn infer(work: &mut Work) {
 
 /// Names in one column and as many boxes in the next: each box takes the name at its place.
 fn stacked(work: &mut Work) {
-    let unnamed =
-        |work: &Work, place: usize| match work.flow.items.get(place).map(|item| (item.kind, item.owner)) {
-            Some((ItemKind::Control(control), Owner::Unit(unit))) => {
-                let lone = work.units.get(unit as usize).is_some_and(|unit| unit.controls.len() == 1);
-                let names = work.is_named(unit)
-                    || has_placeholder(work, unit)
-                    || control.is_checkbox()
-                    || control.is_radio();
-                (lone && !names).then_some(unit)
-            }
-            _ => None,
-        };
+    // The cheap questions first: names are looked for in all of a unit's texts.
+    let unnamed = |work: &Work, place: usize| {
+        let item = work.flow.items.get(place)?;
+        let (ItemKind::Control(control), Owner::Unit(number)) = (item.kind, item.owner) else { return None };
+        let unit = work.units.get(number as usize)?;
+        let lone = unit.bond == Bond::Single && unit.first() == item.start;
+        let boxed = lone && !control.is_checkbox() && !control.is_radio();
+        (boxed && !work.is_named(number) && !has_placeholder(work, number)).then_some(number)
+    };
     let mut place = 0;
     while place < work.flow.items.len() {
         let boxes: Vec<u32> = (place..).map_while(|k| unnamed(work, k)).collect();
@@ -97,7 +95,10 @@ fn infer_name(work: &mut Work, number: u32, unit: &Unit, places: &BTreeMap<NodeI
     {
         return work.take(number, SlotKind::Name, place);
     }
-    if name_from_placeholder(work, number) {
+    if name_from_placeholder(work, number)
+        || name_from_foreign_label(work, number, unit)
+        || name_from_wide_group(work, number, unit)
+    {
         return;
     }
     if let Some(place) = heading_before(work, number, unit) {
@@ -129,8 +130,32 @@ fn name_from_placeholder(work: &mut Work, number: u32) -> bool {
     slot.map(|slot| slot.kind = SlotKind::Name).is_some()
 }
 
+/// A box in another control's label ("Other, namely …"): the text before it is read for both.
+fn name_from_foreign_label(work: &mut Work, number: u32, unit: &Unit) -> bool {
+    let Some(place) = at(work, unit.first()).checked_sub(1) else { return false };
+    let Some(item) = work.flow.items.get(place).copied() else { return false };
+    let label = work.index.fact(unit.first()).label;
+    if item.kind != ItemKind::Text || label == 0 || work.index.fact(item.start).label != label {
+        return false;
+    }
+    let text = work.flow.text(&work.index, &item);
+    work.add(number, SlotKind::Name, text, item.start);
+    true
+}
+
+/// Choices without any text of their own in a group with more than them: the group's name is still their question.
+fn name_from_wide_group(work: &mut Work, number: u32, unit: &Unit) -> bool {
+    let around = work.drafts.get(number as usize).map_or(0, |draft| draft.around);
+    let group = work.index.fact(around).group;
+    let Some(name) = work.index.group_names.get(&group).filter(|_| unit.controls.len() > 1).cloned() else {
+        return false;
+    };
+    work.add(number, SlotKind::Name, name.text, name.node);
+    true
+}
+
 /// The item's index of a control.
-fn at(work: &Work, control: NodeId) -> usize {
+pub(super) fn at(work: &Work, control: NodeId) -> usize {
     work.flow.at(control)
 }
 
@@ -154,7 +179,7 @@ fn name_tick(work: &mut Work, number: u32, unit: &Unit) {
 }
 
 /// The text after a control on its line.
-fn same_line_after(work: &Work, number: u32, control: NodeId) -> Option<usize> {
+pub(super) fn same_line_after(work: &Work, number: u32, control: NodeId) -> Option<usize> {
     let place = at(work, control);
     let line = work.flow.items.get(place)?.line;
     let next = place + 1;
@@ -310,7 +335,7 @@ fn from_table(work: &mut Work, number: u32, unit: &Unit, places: &BTreeMap<NodeI
 }
 
 /// A header over one control is its own; over several it is shared.
-fn share_header(work: &mut Work, header: NodeId, shared: bool, number: u32) {
+pub(super) fn share_header(work: &mut Work, header: NodeId, shared: bool, number: u32) {
     if shared {
         let end = work.index.end(header);
         work.flow.share(header, end);
@@ -319,79 +344,8 @@ fn share_header(work: &mut Work, header: NodeId, shared: bool, number: u32) {
     }
 }
 
-/// Choices without a label: the text after on the line, before it, in the next cell, above in the table; else the value.
-fn infer_choices(work: &mut Work, number: u32, unit: &Unit, places: &BTreeMap<NodeId, Place>) {
-    let named: Vec<NodeId> = choice_controls(work, number);
-    let texts_first = texts_before(work, number, unit);
-    for (n, &control) in unit.controls.iter().enumerate() {
-        if named.binary_search(&control).is_ok() || work.index.fact(control).what == What::Button {
-            continue;
-        }
-        let k = at(work, control);
-        let next_near = (n + 1 < unit.controls.len() || is_in_cell(work, number, k + 1))
-            && work.flow.items.get(k + 1).is_some_and(|item| matches!(item.kind, ItemKind::Text));
-        let found = if texts_first {
-            k.checked_sub(1).filter(|&k| work.is_free_text(k, number))
-        } else {
-            same_line_after(work, number, control)
-                .or_else(|| (next_near && work.is_free_text(k + 1, number)).then_some(k + 1))
-        };
-        if let Some(place) = found {
-            work.take(number, SlotKind::Choice, place);
-            continue;
-        }
-        let cell = work.index.fact(control).cell;
-        if let Some(place) = places.get(&cell).filter(|place| place.above > 0) {
-            let (header, shared) = (place.above, place.column_is_shared);
-            let text = work.label_text(header);
-            work.add(number, SlotKind::Choice, text, header);
-            share_header(work, header, shared, number);
-            continue;
-        }
-        let value = super::text::collapse(work.index.tree.attr(control, "value").unwrap_or(""));
-        if super::text::is_wordy(&value) && value != "on" {
-            work.add(number, SlotKind::Choice, value, control);
-        }
-    }
-}
-
-/// The controls that have a choice's text, sorted.
-fn choice_controls(work: &Work, number: u32) -> Vec<NodeId> {
-    let Some(unit) = work.units.get(number as usize) else { return Vec::new() };
-    let named = |&&control: &&NodeId| {
-        let tree = work.index.tree;
-        let label = work.index.labels_of(control).any(|label| !work.label_text(label).is_empty());
-        let own = |name| tree.attr(control, name).is_some_and(|text| !text.trim().is_empty());
-        let aria =
-            work.index.fact(control).control.is_some_and(|c| !c.is_native()) && !own("aria-labelledby");
-        label
-            || own("aria-label")
-            || aria
-            || (own("aria-labelledby") && unit.controls.len() > 1 && own_reference(work, unit, control))
-    };
-    unit.controls.iter().filter(named).copied().collect()
-}
-
-fn own_reference(work: &Work, unit: &Unit, control: NodeId) -> bool {
-    let others = unit.controls.iter().copied().take(2).filter(|&other| other != control);
-    let shared: Vec<_> = others.flat_map(|other| work.index.referenced(other, "aria-labelledby")).collect();
-    work.index.referenced(control, "aria-labelledby").iter().any(|node| !shared.contains(node))
-}
-
-/// Whether each choice's text stands before its control: "Yes ( ) No ( )".
-fn texts_before(work: &Work, number: u32, unit: &Unit) -> bool {
-    let first = at(work, unit.first());
-    let Some(line) = work.flow.items.get(first).map(|item| item.line) else { return false };
-    let ends = work.flow.line_ends_in_control.get(line as usize).copied().unwrap_or(false);
-    let before = |control: NodeId| {
-        at(work, control).checked_sub(1).is_some_and(|k| {
-            work.is_free_text(k, number) && work.flow.items.get(k).is_some_and(|item| item.line == line)
-        })
-    };
-    ends && unit.controls.len() > 1 && unit.controls.iter().take(2).all(|&control| before(control))
-}
-
-fn is_in_cell(work: &Work, number: u32, place: usize) -> bool {
+/// Whether an item is in the unit's own wrapper.
+pub(super) fn is_in_cell(work: &Work, number: u32, place: usize) -> bool {
     let cell = work.drafts.get(number as usize).map_or(0, |draft| draft.cell);
     cell > 0 && work.flow.items.get(place).is_some_and(|item| work.index.tree.contains(cell, item.start))
 }

@@ -11,6 +11,8 @@
 //! 7. `nodes`: what belongs to each question alone.
 
 mod around;
+mod buttons;
+mod choices;
 mod classify;
 mod context;
 mod flow;
@@ -18,15 +20,19 @@ mod flow;
 pub mod html;
 mod index;
 mod infer;
+mod links;
 mod names;
 mod nodes;
+mod options;
 mod parts;
 pub mod plain;
+mod sets;
 pub mod snapshot;
 mod statements;
 mod table;
 mod text;
 mod units;
+mod words;
 mod work;
 
 use crate::{
@@ -134,10 +140,8 @@ pub fn read(tree: &Tree) -> Form {
 
 fn question(index: &Index, context: &Context, node: NodeId, draft: Draft) -> Question {
     let mut slots = context.slots(index, node, draft.group);
-    // A heading that is the question's own name is not its section.
-    slots.retain(|slot| {
-        slot.kind != SlotKind::Section || !draft.slots.iter().any(|own| own.node == slot.node)
-    });
+    // A heading or legend that is the question's own name is not its context.
+    slots.retain(|slot| slot.kind == SlotKind::Title || !draft.slots.iter().any(|own| own.node == slot.node));
     slots.extend(draft.slots);
     slots.sort_by_key(|slot| slot.kind);
     // A mark for `trim`: the text is over the limit already.

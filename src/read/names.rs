@@ -1,11 +1,14 @@
 //! What the markup itself says of a unit: names, help, choices, machine names.
 
 use super::{
-    classify::{Control, is_human},
+    buttons::caption,
+    classify::Control,
     index::Index,
+    options::options,
     parts::only_part,
-    text::{Pick, collapse, name_words, range_text},
-    units::{Bond, Unit, caption},
+    text::{Pick, collapse, range_text},
+    units::{Bond, Unit},
+    words::is_human,
     work::{Only, Work},
 };
 use crate::{form::SlotKind, tree::NodeId};
@@ -32,6 +35,20 @@ pub(super) fn explicit(work: &mut Work) {
             }
         }
         machine(work, number, &unit);
+    }
+    share_legends(work);
+}
+
+/// Legends that are no unit's own are the context of all that they are around.
+fn share_legends(work: &mut Work) {
+    let legends = work
+        .index
+        .group_names
+        .iter()
+        .filter(|(group, name)| name.node != **group && work.index.has_control(**group));
+    let legends: Vec<NodeId> = legends.map(|(_, name)| name.node).collect();
+    for legend in legends {
+        work.flow.share(legend, work.index.end(legend));
     }
 }
 
@@ -135,7 +152,7 @@ fn reference_text(work: &Work, node: NodeId, control: NodeId) -> String {
     work.label_text(node)
 }
 
-fn attribute_text(index: &Index, node: NodeId, attribute: &str) -> String {
+pub(super) fn attribute_text(index: &Index, node: NodeId, attribute: &str) -> String {
     let mut text = super::text::Collapsed::default();
     text.push(index.tree.attr(node, attribute).unwrap_or(""), super::SLOT_TEXT);
     text.finish()
@@ -228,102 +245,6 @@ fn placeholders(work: &mut Work, number: u32, control: NodeId) {
         let text = attribute_text(&work.index, control, attribute);
         work.add(number, SlotKind::Placeholder, text, control);
     }
-}
-
-/// The options of a select, of its datalist or of the listbox that it opens.
-fn options(work: &mut Work, number: u32, control: NodeId, bond: Bond) {
-    let tree = work.index.tree;
-    let mut lists = vec![control];
-    for attribute in ["list", "aria-controls", "aria-owns"] {
-        lists.extend(work.index.referenced(control, attribute));
-    }
-    let mut budget = super::QUESTION_TEXT;
-    let mut first = true;
-    for list in lists {
-        for id in tree.descendants(list) {
-            let is_option = matches!(tree.name(id), "option")
-                || tree.attr(id, "role") == Some("option")
-                || (tree.name(id).contains('-')
-                    && ["-option", "-item", "-radio", "-radio-button"]
-                        .iter()
-                        .any(|end| tree.name(id).ends_with(end)));
-            if tree.name(id) == "optgroup" {
-                let text = attribute_text(&work.index, id, "label");
-                work.add(number, SlotKind::Choice, text, id);
-            }
-            if !is_option {
-                continue;
-            }
-            let mut text = range_text(&work.index, id, work.index.end(id), Pick::Content, super::SLOT_TEXT);
-            for attribute in ["label", "aria-label", "value"] {
-                if text.is_empty() {
-                    text = attribute_text(&work.index, id, attribute);
-                }
-            }
-            let empty_value = tree.attr(id, "value").is_some_and(|value| value.trim().is_empty());
-            let prompt = std::mem::take(&mut first) && (empty_value || tree.has_attr(id, "disabled"));
-            if is_rule(&text) || (bond == Bond::Parts && text.bytes().all(|b| b.is_ascii_digit())) {
-                continue;
-            }
-            if budget < text.len() {
-                if let Some(draft) = work.drafts.get_mut(number as usize) {
-                    draft.cut = true;
-                }
-                return;
-            }
-            budget -= text.len();
-            match (prompt, is_generic_prompt(&text)) {
-                (true, true) => {}
-                (true, false) => work.add(number, SlotKind::Placeholder, text, id),
-                _ => work.add(number, SlotKind::Choice, text, id),
-            }
-        }
-    }
-}
-
-/// "--", "____": a line in a list.
-fn is_rule(text: &str) -> bool {
-    text.chars().all(|c| matches!(c, '-' | '–' | '—' | '_' | '=' | '*' | '.' | '·' | '•' | ' '))
-}
-
-/// "Select", "Choose an option": says nothing of the question.
-fn is_generic_prompt(text: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "select",
-        "choose",
-        "pick",
-        "please",
-        "one",
-        "an",
-        "a",
-        "option",
-        "from",
-        "list",
-        "the",
-        "answer",
-        "your",
-        "click",
-        "here",
-        "to",
-        "below",
-        "seleccione",
-        "seleccionar",
-        "elija",
-        "escoja",
-        "una",
-        "un",
-        "uno",
-        "opción",
-        "opcion",
-        "selecciona",
-        "choisir",
-        "choisissez",
-        "selecione",
-        "escolha",
-        "uma",
-        "opção",
-    ];
-    name_words(text).all(|word| WORDS.contains(&word.to_lowercase().as_str()))
 }
 
 fn machine(work: &mut Work, number: u32, unit: &Unit) {

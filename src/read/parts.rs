@@ -1,7 +1,10 @@
-//! Parts of a date: which one a box takes, from its names and words.
+//! Answers in parts: day, month and year, and the boxes of one number.
 
 use super::{
+    classify::Control,
+    flow::Flow,
     index::Index,
+    sets::stem,
     text::{Pick, name_words, range_text},
 };
 use crate::tree::NodeId;
@@ -89,4 +92,83 @@ pub(super) fn only_part(text: &str) -> Option<Part> {
         found = Some(part);
     }
     found
+}
+
+/// The controls that, from `at` on, are the parts of one answer; empty if it is one by itself.
+pub(super) fn parts_from(
+    index: &Index,
+    flow: &Flow,
+    controls: &[(NodeId, Control)],
+    at: usize,
+) -> Vec<NodeId> {
+    let Some(&(first, control)) = controls.get(at) else { return Vec::new() };
+    if !control.is_line() && !control.is_select() {
+        return Vec::new();
+    }
+    let dates = date_parts(index, controls, at);
+    if dates.len() > 1 {
+        return dates;
+    }
+    // Boxes of one number: a short box, then others with nothing but marks between.
+    if !is_short_box(index, first) {
+        return Vec::new();
+    }
+    let mut boxes = vec![first];
+    for &(id, control) in controls.iter().skip(at + 1).take(8) {
+        let before = boxes.last().copied().unwrap_or(0);
+        let same_form = index.fact(id).form == index.fact(first).form;
+        if !control.is_line() || !same_form || !is_short_box(index, id) || !continues(index, flow, before, id)
+        {
+            break;
+        }
+        boxes.push(id);
+    }
+    boxes
+}
+
+fn is_short_box(index: &Index, id: NodeId) -> bool {
+    index
+        .tree
+        .attr(id, "maxlength")
+        .and_then(|max| max.trim().parse::<u32>().ok())
+        .is_some_and(|max| max <= 4)
+}
+
+/// Whether nothing stands between two controls, and the second one has no label of its own.
+fn continues(index: &Index, flow: &Flow, before: NodeId, id: NodeId) -> bool {
+    let place = flow.at(id);
+    let adjacent =
+        place.checked_sub(1).and_then(|k| flow.items.get(k)).is_some_and(|item| item.start == before);
+    let name = |id| index.tree.attr(id, "name").or_else(|| index.tree.attr(id, "id")).unwrap_or("");
+    let same_stem = stem(name(before)) == stem(name(id));
+    adjacent
+        && index.labels_of(id).next().is_none()
+        && (same_stem || index.parent(before) == index.parent(id))
+}
+
+/// Day, month and year that follow each other, with names that differ in the part alone.
+fn date_parts(index: &Index, controls: &[(NodeId, Control)], at: usize) -> Vec<NodeId> {
+    let mut found: Vec<NodeId> = Vec::new();
+    let mut parts: Vec<Part> = Vec::new();
+    let mut stem: Option<Vec<&str>> = None;
+    for &(id, control) in controls.iter().skip(at).take(3) {
+        let Some((part, rest)) = part_of(index, id).filter(|_| control.is_line() || control.is_select())
+        else {
+            break;
+        };
+        let first = found.first().copied().unwrap_or(id);
+        let same_stem = stem.as_ref().is_none_or(|stem| *stem == rest);
+        if parts.contains(&part) || index.fact(first).form != index.fact(id).form || !same_stem {
+            break;
+        }
+        stem.get_or_insert(rest);
+        parts.push(part);
+        found.push(id);
+    }
+    if parts.contains(&Part::Month) { found } else { Vec::new() }
+}
+
+/// Whether all of them are parts of a date.
+pub(super) fn is_date(index: &Index, parts: &[NodeId]) -> bool {
+    parts.iter().all(|&id| part_of(index, id).is_some())
 }

@@ -1,11 +1,13 @@
 //! What the steps of reading share: the index, the items, the units and what was found for each.
 
 use super::{
-    classify::{is_field, is_stop},
+    buttons::button_answers,
+    classify::is_stop,
     flow::{Flow, ItemKind, Owner},
     index::Index,
     text::{Pick, is_sentence, range_text},
-    units::{Bond, Unit, button_answers, units},
+    units::{Bond, Unit, units},
+    words::is_field,
 };
 use crate::{
     form::{Kind, Slot, SlotKind},
