@@ -83,11 +83,14 @@ fn shown(style: &Style) -> String {
 
 #[test]
 fn a_report_is_shown_as_the_golden_files_say() {
-    let plain = Style { color: false, columns: 100, locale: Locale::En, permitted: true };
+    let plain = Style { color: false, columns: 100, locale: Locale::En, permitted: true, assumptions: false };
     let rows = [
         ("report.txt", plain),
         ("report-es.txt", Style { locale: Locale::Es, ..plain }),
-        ("report-color.txt", Style { color: true, columns: 60, permitted: false, ..plain }),
+        (
+            "report-color.txt",
+            Style { color: true, columns: 60, permitted: false, assumptions: true, ..plain },
+        ),
     ];
     for (name, style) in rows {
         let text = shown(&style);

@@ -40,6 +40,7 @@ Options:
   --fail-on WHAT        what makes the exit status 1: violation (default); review, which adds findings that a person
                         must decide; incomplete, which adds forms that could not be read completely
   --permitted           show in text what a need permits, too
+  --assumptions         show in text how the open points of the law are read
   --baseline FILE       leave out findings that this file knows
   --write-baseline FILE write all findings to this file, for --baseline
   --policy FILE         the law to judge by (TOML or JSON); built in: hartford

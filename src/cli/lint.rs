@@ -35,11 +35,12 @@ enum FailOn {
     Incomplete,
 }
 
-const OPTIONS: &[&str] = &["format", "fail-on", "baseline", "write-baseline", "permitted"];
+const OPTIONS: &[&str] = &["format", "fail-on", "baseline", "write-baseline", "permitted", "assumptions"];
 
 pub fn run(mut parser: lexopt::Parser) -> Fallible<Outcome> {
     let mut common = Common::default();
     let (mut format, mut fail_on, mut permitted) = (Format::Text, FailOn::Violation, false);
+    let mut assumptions = false;
     let (mut baseline, mut write_baseline) = (None, None);
     let mut files: Vec<PathBuf> = Vec::new();
     while let Some(own) = common.next(&mut parser, OPTIONS)? {
@@ -63,7 +64,8 @@ pub fn run(mut parser: lexopt::Parser) -> Fallible<Outcome> {
                 "write-baseline" => {
                     write_baseline = Some(PathBuf::from(value(&mut parser, "write-baseline")?))
                 }
-                _ => permitted = true,
+                "permitted" => permitted = true,
+                _ => assumptions = true,
             },
         }
     }
@@ -74,7 +76,7 @@ pub fn run(mut parser: lexopt::Parser) -> Fallible<Outcome> {
     let baseline = baseline.as_deref().map(Baseline::read).transpose()?;
     let lexicons = detect::builtin();
     let mut style = output::style(&common, false);
-    style.permitted = permitted;
+    (style.permitted, style.assumptions) = (permitted, assumptions);
 
     let mut reports = Vec::new();
     let mut failed = false;
@@ -113,7 +115,10 @@ pub fn run(mut parser: lexopt::Parser) -> Fallible<Outcome> {
             } else {
                 "1;32"
             };
-            output::print(&format!("{}\n", paint(&style, color, &last)))?;
+            let law = &config.policy.law;
+            let how = if assumptions { "" } else { "; --assumptions shows how it is read" };
+            let under = format!("judged under {} ({}) on {}{how}", law.citation, law.status, config.today);
+            output::print(&format!("{}\n{}\n", paint(&style, "2", &under), paint(&style, color, &last)))?;
         }
         Format::Json => {
             let all = serde_json::json!({ "version": env!("CARGO_PKG_VERSION"), "reports": reports });

@@ -39,5 +39,11 @@ pub fn style(common: &Common, to_stderr: bool) -> Style {
         Color::Auto => terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
     };
     let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).unwrap_or(100);
-    Style { color, columns: columns.clamp(40, 140), locale: common.locale, permitted: false }
+    Style {
+        color,
+        columns: columns.clamp(40, 140),
+        locale: common.locale,
+        permitted: false,
+        assumptions: false,
+    }
 }

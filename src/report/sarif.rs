@@ -99,6 +99,9 @@ fn result(report: &Report, finding: &Finding, rule: Option<usize>) -> Value {
 
 /// A file's name as a relative or absolute URI reference.
 fn uri(file: &str) -> String {
+    if file == "-" {
+        return "stdin".to_owned();
+    }
     let mut out = String::new();
     for byte in file.replace('\\', "/").bytes() {
         match byte {

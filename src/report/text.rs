@@ -25,6 +25,8 @@ pub struct Style {
     pub locale: Locale,
     /// Whether findings that a need covers are shown too.
     pub permitted: bool,
+    /// Whether all readings of the law are shown, not only what was assumed about this form.
+    pub assumptions: bool,
 }
 
 /// The words of the headings.
