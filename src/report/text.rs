@@ -118,8 +118,8 @@ pub fn render(report: &Report, page: &Page, style: &Style) -> String {
     for limit in &report.limits {
         note(&mut out, &[words.not_read, ": "].concat(), YELLOW, limit, "", style);
     }
-    for assumption in report.assumptions.iter().filter(|it| matches!(&*it.id, "no-service" | "external-form"))
-    {
+    let about_form = |id: &str| matches!(id, "no-service" | "external-form");
+    for assumption in report.assumptions.iter().filter(|it| style.assumptions || about_form(&it.id)) {
         note(&mut out, &[words.assumed, ": "].concat(), DIM, &assumption.text, "", style);
     }
     out.push_str(&paint(style, BOLD, &clean(&report.file)));
