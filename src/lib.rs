@@ -11,6 +11,8 @@
 pub mod category;
 pub mod detect;
 pub mod form;
+#[cfg(any(test, target_arch = "wasm32"))]
+mod json;
 pub mod judge;
 #[cfg(feature = "html")]
 pub mod page;
@@ -21,6 +23,12 @@ pub mod report;
 pub mod rules;
 pub mod strip;
 pub mod tree;
+#[cfg(any(test, target_arch = "wasm32"))]
+mod utf16;
+#[cfg(any(test, target_arch = "wasm32"))]
+mod value;
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;
 
 pub use category::{Category, How};
 pub use form::Form;

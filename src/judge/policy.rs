@@ -214,6 +214,9 @@ macro_rules! words {
         }
 
         impl $name {
+            /// All of them.
+            pub const ALL: &'static [$name] = &[$($name::$variant,)*];
+
             /// The word that files and reports use.
             pub fn id(self) -> &'static str {
                 match self { $($name::$variant => $id,)* }

@@ -1,0 +1,73 @@
+# Everything from a fresh machine with Rust (rustup), Node 20+ and make. Each step runs only when its input changed;
+# what is installed stays inside target/ and node_modules/.
+
+TOOLS := target/tools
+BINDGEN := $(shell awk '/^name = "wasm-bindgen"$$/ { getline; gsub(/[^0-9.]/, ""); print }' Cargo.lock)
+WASM_PACK := 0.15.1
+VERSION := $(shell sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -1)
+CORE := Cargo.toml Cargo.lock build.rs $(shell find build src -path src/wasm/pkg -prune -o -type f -print 2>/dev/null)
+SCRIPTS := $(wildcard src/wasm/pkg/*)
+OPT := -Oz --converge --one-caller-inline-max-function-size=10 --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals \
+	--enable-reference-types --enable-multivalue
+
+export PATH := $(CURDIR)/$(TOOLS)/bin:$(PATH)
+.DELETE_ON_ERROR:
+.PHONY: build test run bench size tools browser
+
+build: pkg/.built
+
+test: build browser size
+	cargo test
+	npm test --prefix tests
+
+# What installs what is missing.
+tools: $(TOOLS)/wasm32 $(TOOLS)/wasm-bindgen-$(BINDGEN) $(TOOLS)/wasm-pack-$(WASM_PACK) tests/node_modules/.package-lock.json
+
+$(TOOLS)/wasm32: rust-toolchain.toml
+	@mkdir -p $(TOOLS)
+	rustup target add wasm32-unknown-unknown
+	@touch $@
+
+# Debug builds of these two: they compile in a third of the time, and the work they do here is short.
+$(TOOLS)/wasm-bindgen-$(BINDGEN):
+	cargo install wasm-bindgen-cli --version $(BINDGEN) --root $(TOOLS) --debug --force
+	@touch $@
+
+$(TOOLS)/wasm-pack-$(WASM_PACK):
+	cargo install wasm-pack --version $(WASM_PACK) --root $(TOOLS) --debug --force
+	@touch $@
+
+tests/node_modules/.package-lock.json: tests/package.json tests/package-lock.json
+	PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --prefix tests
+	@touch $@
+
+# Chromium, for the tests that need a real browser.
+browser:
+	@node tests/chromium.mjs >/dev/null 2>&1 || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update && apt-get install -y chromium; \
+	  else echo 'The browser tests need Chromium: install it, or name its program in CHROMIUM.' >&2; exit 1; fi; }
+
+# The engine three times: for the page, where the browser is the parser; with its own HTML reader; and for the tests,
+# where both readers print the Form they read.
+FEATURES_guard :=
+FEATURES_html := html
+FEATURES_dump := dump
+PROFILE_dump := --dev
+
+target/pack/%/stamp: $(CORE) | tools
+	wasm-pack build . --target web --no-pack --no-typescript --no-opt --mode no-install $(or $(PROFILE_$*),--profile wasm) \
+	  --out-dir target/pack/$* --out-name $* -- --no-default-features --features '$(FEATURES_$*)'
+	$(if $(PROFILE_$*),,tests/node_modules/.bin/wasm-opt $(OPT) target/pack/$*/$*_bg.wasm -o target/pack/$*/$*_bg.wasm)
+	@touch $@
+
+# The npm package: scripts and types by hand, the engine, the rule texts.
+pkg/.built: target/pack/guard/stamp target/pack/html/stamp pkg.json $(SCRIPTS)
+	cargo build
+	@rm -rf pkg && mkdir -p pkg/wasm
+	@cp src/wasm/pkg/* pkg/ && cp pkg.json pkg/package.json
+	@echo "export const version = '$(VERSION)';" > pkg/version.js
+	@cp target/pack/guard/guard.js target/pack/guard/guard_bg.wasm target/pack/html/html.js target/pack/html/html_bg.wasm pkg/wasm/
+	@touch $@
+
+size: build
+	@node tests/size.mjs

@@ -1,0 +1,95 @@
+//! Offsets in UTF-16 units, as JavaScript counts them, from offsets in UTF-8 bytes.
+
+use crate::{
+    form::{Form, Question},
+    report::{EvidenceText, Report},
+};
+
+/// The UTF-16 units before byte `at` of a text; an offset inside of a character counts as its end.
+pub fn units(text: &str, at: usize) -> usize {
+    text.as_bytes().iter().take(at).map(|&byte| width(byte)).sum()
+}
+
+// A character is counted at its first byte; four bytes are two units.
+fn width(byte: u8) -> usize {
+    usize::from(byte & 0xC0 != 0x80) + usize::from(byte >= 0xF0)
+}
+
+/// Turns the offsets of a report's evidence, and of the places in `source`, into UTF-16 units.
+pub fn recount(report: &mut Report, form: &Form, source: &str) {
+    let counts = Counts::new(source);
+    for finding in report.form_findings.iter_mut().chain(&mut report.findings) {
+        let Some(reference) = &mut finding.question else { continue };
+        if let Some(span) = &mut reference.span {
+            (span.start, span.end) = (counts.units(source, span.start), counts.units(source, span.end));
+        }
+        let Some(question) = form.questions.get(reference.index) else { continue };
+        finding.evidence = evidence(question, std::mem::take(&mut finding.evidence));
+    }
+    for stripped in &mut report.stripped {
+        if let Some(span) = &mut stripped.question.span {
+            (span.start, span.end) = (counts.units(source, span.start), counts.units(source, span.end));
+        }
+    }
+}
+
+/// Turns the offsets of evidence into UTF-16 units.
+pub fn evidence(question: &Question, mut evidence: Vec<EvidenceText>) -> Vec<EvidenceText> {
+    for words in &mut evidence {
+        let Some(slot) = question.slots.get(words.index) else { continue };
+        let before = units(&slot.text, words.start);
+        words.end = before + units(&words.text, words.text.len());
+        words.start = before;
+    }
+    evidence
+}
+
+/// The units before each block of a text, so that many offsets cost no more than one walk.
+struct Counts(Vec<usize>);
+
+const BLOCK: usize = 1024;
+
+impl Counts {
+    fn new(text: &str) -> Counts {
+        let mut sum = 0;
+        let blocks = text.as_bytes().chunks(BLOCK).map(|block| {
+            let before = sum;
+            sum += block.iter().map(|&byte| width(byte)).sum::<usize>();
+            before
+        });
+        Counts(blocks.collect())
+    }
+
+    fn units(&self, text: &str, at: usize) -> usize {
+        let at = at.min(text.len());
+        let block = (at / BLOCK).min(self.0.len().saturating_sub(1));
+        let rest = text.as_bytes().get(block * BLOCK..at).unwrap_or_default();
+        self.0.get(block).copied().unwrap_or(0) + rest.iter().map(|&byte| width(byte)).sum::<usize>()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_as_javascript_does() {
+        let rows = [
+            ("", 0, 0),
+            ("abc", 2, 2),
+            ("ñb", 2, 1),
+            ("€b", 3, 1),
+            ("😀b", 4, 2),
+            ("😀b", 5, 3),
+            ("abc", 99, 3),
+        ];
+        for (text, at, expected) in rows {
+            assert_eq!(units(text, at), expected, "{text} {at}");
+            assert_eq!(Counts::new(text).units(text, at), expected, "{text} {at}");
+        }
+        let long = "añ€😀".repeat(1_000);
+        for (at, _) in long.char_indices() {
+            assert_eq!(Counts::new(&long).units(&long, at), long[..at].encode_utf16().count(), "{at}");
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! Configurations: read once, checked, and kept for the calls that name them.
+
+use std::cell::RefCell;
+
+use wasm_bindgen::JsValue;
+
+use crate::{
+    Config, Date, Locale, Policy, Service, json,
+    judge::check::Problem,
+    value::{Plain, Value},
+};
+
+thread_local! {
+    // Equal configurations are kept once, so that a page that makes many of the same does not fill the memory.
+    static KEPT: RefCell<Vec<Config>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Keeps a configuration and gives its number, or says what is wrong with it.
+pub(super) fn keep(policy: &str, service: &str, locale: &str, today: &str) -> Result<u32, String> {
+    let policy = match json::parse(policy) {
+        Some(Value::Null) => Policy::hartford(),
+        Some(Value::Text(name)) if name == "hartford" => Policy::hartford(),
+        Some(Value::Text(name)) => {
+            return Err(
+                ["policy: no policy called \"", &name, "\" is built in; there is \"hartford\""].concat()
+            );
+        }
+        data => {
+            let policy: Policy = plain("policy", data)?;
+            policy.check().map_err(|problem| told("policy", &problem))?;
+            policy
+        }
+    };
+    let service = match json::parse(service) {
+        Some(Value::Null) => None,
+        data => {
+            let service: Service = plain("service", data)?;
+            service.check().map_err(|problem| told("service", &problem))?;
+            Some(service)
+        }
+    };
+    let locale = Locale::from_tag(locale)
+        .ok_or_else(|| ["locale: no messages in \"", locale, "\"; there are \"en\" and \"es\""].concat())?;
+    let today = Date::parse(today)
+        .ok_or_else(|| ["today: \"", today, "\" is not a day; write it as 2026-11-22"].concat())?;
+    let config = Config { policy, service, today, locale };
+    Ok(KEPT.with_borrow_mut(|kept| {
+        kept.iter().position(|known| *known == config).unwrap_or_else(|| {
+            kept.push(config);
+            kept.len() - 1
+        }) as u32
+    }))
+}
+
+/// Calls with the configuration of this number.
+pub(super) fn with<T>(number: u32, then: impl FnOnce(&Config) -> Result<T, JsValue>) -> Result<T, JsValue> {
+    KEPT.with_borrow(|kept| match kept.get(number as usize) {
+        Some(config) => then(config),
+        None => Err(JsValue::from("no such configuration")),
+    })
+}
+
+/// Reads plain data; an error names what was read.
+pub(super) fn plain<T: Plain>(what: &str, data: Option<Value>) -> Result<T, String> {
+    let data = data.ok_or_else(|| [what, ": this must be plain data"].concat())?;
+    data.read().map_err(|wrong| [what, ": ", &wrong].concat())
+}
+
+fn told(what: &str, Problem { key, message, remedy }: &Problem) -> String {
+    [what, ": ", key, ": ", message, "; ", remedy].concat()
+}

@@ -1,0 +1,32 @@
+// The accessors that the walk uses, taken from the prototypes once. A control named `attributes` or `firstChild`
+// shadows the form's own property of that name; it cannot shadow these.
+
+let cached;
+
+/** The accessors, each called with `.call(node)`. Made on first use, so that importing needs no DOM. */
+export function dom() {
+  return (cached ??= {
+    nodeType: getter(Node, 'nodeType'),
+    firstChild: getter(Node, 'firstChild'),
+    nextSibling: getter(Node, 'nextSibling'),
+    parentNode: getter(Node, 'parentNode'),
+    ownerDocument: getter(Node, 'ownerDocument'),
+    isConnected: getter(Node, 'isConnected'),
+    getRootNode: Node.prototype.getRootNode,
+    insertBefore: Node.prototype.insertBefore,
+    removeChild: Node.prototype.removeChild,
+    data: getter(CharacterData, 'data'),
+    localName: getter(Element, 'localName'),
+    shadowRoot: getter(Element, 'shadowRoot'),
+    getAttributeNames: Element.prototype.getAttributeNames,
+    getAttribute: Element.prototype.getAttribute,
+    setAttribute: Element.prototype.setAttribute,
+    removeAttribute: Element.prototype.removeAttribute,
+    hasAttribute: Element.prototype.hasAttribute,
+    closest: Element.prototype.closest,
+  });
+}
+
+function getter(type, name) {
+  return Object.getOwnPropertyDescriptor(type.prototype, name).get;
+}

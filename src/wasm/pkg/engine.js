@@ -1,0 +1,196 @@
+import { dom } from './dom.js';
+import { AsklessError } from './errors.js';
+import { selectorOf } from './selector.js';
+import { snapshot } from './snapshot.js';
+import { detach } from './strip.js';
+import { guard } from './guard.js';
+import { version } from './version.js';
+
+const OPTIONS = ['policy', 'service', 'locale', 'today', 'mode'];
+const MODES = ['report', 'flag', 'strip'];
+
+/**
+ * An entry of the package: one build of the engine with the calls around it.
+ *
+ * `glue` is the engine's own script, `url` gives the place of its wasm, `readsSource` says whether it reads HTML text.
+ */
+export function makeEntry(glue, url, readsSource) {
+  let loading;
+  // Why the engine cannot be called, if it cannot.
+  let unusable = new AsklessError('not-ready', 'The engine is not loaded yet: call `await init()` first.');
+
+  /** Loads the engine, once; `wasm` replaces the file beside this script. */
+  function init({ wasm } = {}) {
+    loading ??= load(glue, wasm ?? url()).then(
+      () => void (unusable = undefined),
+      (error) => {
+        loading = undefined;
+        throw error;
+      },
+    );
+    return loading;
+  }
+
+  function call(name, ...values) {
+    if (unusable) throw unusable;
+    try {
+      return glue[name](...values);
+    } catch (error) {
+      if (typeof error === 'string') throw new AsklessError('bad-config', error);
+      // A trap, or the stack ran out: the engine's memory cannot be trusted any more.
+      unusable = new AsklessError(
+        'stopped',
+        'The engine stopped on an error of its own and reads nothing more until the page is loaded again. The form is as it was. Please report this, with the form.',
+        { cause: error },
+      );
+      throw unusable;
+    }
+  }
+
+  /** A linter with this configuration, which is copied and cannot be changed afterwards. */
+  function createAskless(options = {}) {
+    const config = checked(options);
+    const handle = call('configure', json(config.policy), json(config.service), config.locale, config.today);
+
+    function lint(target) {
+      if (typeof target === 'string') return JSON.parse(call('lint_source', handle, sourceOf(target)));
+      if (!isNode(target)) return JSON.parse(call('lint_plain', handle, plainOf(target)));
+      return lintNode(target).report;
+    }
+
+    function lintNode(target) {
+      const { text, marks, nodes } = snapshot(target);
+      const found = JSON.parse(call('lint', handle, text, marks));
+      return { report: located(found, nodes), places: found.places, nodes };
+    }
+
+    function check(question) {
+      return JSON.parse(call('check', handle, plainOf(question)));
+    }
+
+    function strip(target) {
+      if (typeof target === 'string') return JSON.parse(call('strip_source', handle, sourceOf(target)));
+      if (!isNode(target)) {
+        throw new AsklessError('bad-target', 'Only a page can be stripped: pass an element, a document or HTML text.');
+      }
+      const { text, marks, nodes, more } = snapshot(target);
+      const found = JSON.parse(call('strip', handle, text, marks));
+      const report = located(found, nodes);
+      return { report, stripped: report.stripped.flatMap(({ names }) => names), restore: detach(found.plan, nodes, more) };
+    }
+
+    const askless = {
+      lint,
+      check,
+      strip,
+      guard: (form, guardOptions) => guard({ lintNode, strip, config }, form, guardOptions),
+      config,
+      version,
+    };
+    return Object.freeze(askless);
+  }
+
+  function sourceOf(html) {
+    if (readsSource) return html;
+    throw new AsklessError(
+      'needs-html',
+      "This build leaves parsing to the browser and reads no HTML text: pass an element, or import from 'askless/html'.",
+    );
+  }
+
+  return { init, createAskless };
+}
+
+async function load(glue, source) {
+  if (typeof WebAssembly !== 'object') {
+    throw new AsklessError('no-webassembly', 'This browser runs no WebAssembly, or has it switched off.');
+  }
+  try {
+    await glue.default({ module_or_path: await bytesOf(source) });
+  } catch (error) {
+    if (error instanceof AsklessError) throw error;
+    if (/content.security.policy|unsafe-eval|CSP/i.test(error?.message)) {
+      throw new AsklessError(
+        'blocked',
+        "This page's Content-Security-Policy refuses WebAssembly: add 'wasm-unsafe-eval' to its script-src.",
+        { cause: error },
+      );
+    }
+    throw new AsklessError('not-loaded', `The engine could not be loaded: ${error?.message ?? error}`, { cause: error });
+  }
+}
+
+// The wasm file: read in Node, fetched elsewhere, and anything else (bytes, a compiled module) as it is.
+async function bytesOf(source) {
+  if (!(source instanceof URL) && typeof source !== 'string') return source;
+  const url = new URL(source, globalThis.document?.baseURI);
+  if (url.protocol === 'file:') {
+    const { readFile } = await import(/* webpackIgnore: true */ /* @vite-ignore */ 'node:fs/promises');
+    return readFile(url);
+  }
+  const response = await fetch(url, { credentials: 'omit' });
+  if (response.ok) return response;
+  throw new AsklessError('not-loaded', `The engine could not be loaded: ${url.pathname} answered ${response.status}.`);
+}
+
+function checked(options) {
+  const unknown = Object.keys(options).find((key) => !OPTIONS.includes(key));
+  if (unknown !== undefined) {
+    throw new AsklessError('bad-config', `Unknown option "${unknown}": there are ${OPTIONS.join(', ')}.`);
+  }
+  const { policy, service, locale = 'en', today = localDay(new Date()), mode = 'report' } = options;
+  if (!MODES.includes(mode)) {
+    throw new AsklessError('bad-config', `mode is "${mode}": it must be ${MODES.join(', ')}.`);
+  }
+  let copy;
+  try {
+    copy = structuredClone({ policy, service, locale, today, mode });
+  } catch (error) {
+    throw new AsklessError('bad-config', 'policy and service must be plain data.', { cause: error });
+  }
+  return frozen(copy);
+}
+
+const json = (value) => JSON.stringify(value ?? null);
+
+function frozen(value) {
+  if (typeof value === 'object' && value !== null) Object.values(Object.freeze(value)).forEach(frozen);
+  return value;
+}
+
+function localDay(date) {
+  const two = (n) => String(n).padStart(2, '0');
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
+function isNode(target) {
+  if (typeof Node !== 'function' || typeof target !== 'object') return false;
+  try {
+    return dom().nodeType.call(target) > 0;
+  } catch {
+    return false; // Not a node, whatever it says.
+  }
+}
+
+function plainOf(target) {
+  if (typeof target === 'object' && target !== null) return target;
+  throw new AsklessError('bad-target', 'Pass an element, a document, or a plain form or question.');
+}
+
+// The engine names places by the nodes' ids, one place a finding. A selector is made only when somebody looks at it.
+function located({ report, places }, nodes) {
+  [...report.form_findings, ...report.findings].forEach(({ question }, at) => {
+    const node = nodes[places[at]?.controls[0] ?? places[at]?.nodes[0]];
+    if (!question || !node) return;
+    Object.defineProperty(question, 'selector', {
+      configurable: true,
+      enumerable: true,
+      get() {
+        const value = selectorOf(node);
+        Object.defineProperty(this, 'selector', { value, enumerable: true, configurable: true, writable: true });
+        return value;
+      },
+    });
+  });
+  return report;
+}

@@ -1,0 +1,6 @@
+import * as glue from './wasm/guard.js';
+import { makeEntry } from './engine.js';
+
+export { AsklessError } from './errors.js';
+export { version } from './version.js';
+export const { init, createAskless } = makeEntry(glue, () => new URL('./wasm/guard_bg.wasm', import.meta.url), false);

@@ -1,0 +1,45 @@
+import { dom } from './dom.js';
+
+/**
+ * A CSS selector that finds this element and no other: by id, else by name, else by its place.
+ * Inside open shadow roots, the hosts' selectors stand before it, each followed by ` >>> `.
+ */
+export function selectorOf(element) {
+  const { getRootNode } = dom();
+  const root = getRootNode.call(element);
+  const own = inRoot(element, root);
+  return root.host ? `${selectorOf(root.host)} >>> ${own}` : own;
+}
+
+function inRoot(element, root) {
+  const { localName, getAttribute, parentNode, nodeType } = dom();
+  const parts = [];
+  for (let node = element; node !== null && node !== root && nodeType.call(node) === 1; node = parentNode.call(node)) {
+    const rest = parts.length > 0 ? ` > ${parts.join(' > ')}` : '';
+    const name = localName.call(node);
+    for (const attribute of ['id', 'name']) {
+      const value = getAttribute.call(node, attribute);
+      if (!value) continue;
+      const known = attribute === 'id' ? `#${CSS.escape(value)}` : `${CSS.escape(name)}[name="${CSS.escape(value)}"]`;
+      if (isOnly(known + rest, element, root)) return known + rest;
+    }
+    parts.unshift(`${CSS.escape(name)}:nth-of-type(${placeOf(node, name)})`);
+  }
+  return parts.join(' > ');
+}
+
+function isOnly(selector, element, root) {
+  const find = (root.nodeType === 9 ? Document : root.nodeType === 11 ? DocumentFragment : Element).prototype;
+  const found = find.querySelectorAll.call(root, selector);
+  return found.length === 1 && found[0] === element;
+}
+
+function placeOf(node, name) {
+  const { localName, parentNode, firstChild, nextSibling, nodeType } = dom();
+  let place = 1;
+  const parent = parentNode.call(node);
+  for (let other = parent && firstChild.call(parent); other && other !== node; other = nextSibling.call(other)) {
+    if (nodeType.call(other) === 1 && localName.call(other) === name) place += 1;
+  }
+  return place;
+}

@@ -1,0 +1,133 @@
+import { dom } from './dom.js';
+import { isNote, liftedFrom } from './notes.js';
+
+// One walk of the page into one string and one list of numbers (the marks), as src/read/snapshot.rs reads them.
+// What is left out, the source reader (src/read/html.rs) leaves out too. What a person typed is never touched:
+// only attributes and text nodes are read.
+
+const CLOSE = 0, OPEN = 1, ATTRIBUTE = 2, TEXT = 3, SHADOW = 4, LIMIT = 5;
+
+// Numbers of the limits, and where they lie; `Limit` in src/read/snapshot.rs says them in words.
+const LIMITS = { nodes: 0, depth: 1, text: 2, closedShadow: 3 };
+const MAX = { nodes: 200_000, depth: 1_000, text: 8_000_000 };
+
+// Elements without any text for a person.
+const SKIPPED = new Set(['script', 'style', 'template', 'noscript']);
+// Elements and roles whose text is what a person typed, or was computed from it.
+const TYPED = new Set(['textarea', 'output']);
+const TYPED_ROLES = /(?:^|\s)(?:textbox|combobox|spinbutton)(?:\s|$)/i;
+// The types of input whose `value` attribute is a choice or a caption.
+const CHOICES = new Set(['radio', 'checkbox', 'submit', 'button', 'reset', 'image']);
+
+/**
+ * Reads a document, an element or a shadow root.
+ *
+ * Gives `text` and `marks` for the engine, and `nodes`: the node with the id `n` is `nodes[n]` (0 is the target's
+ * container). Adjacent text nodes are one node to the engine: `nodes` has the first, `more` the others by its id.
+ */
+export function snapshot(target) {
+  const { nodeType, firstChild, nextSibling, data, localName, shadowRoot, getAttributeNames, getAttribute } = dom();
+  const marks = [];
+  const nodes = [null];
+  const more = new Map();
+  // For each open element or shadow root, the node to go on with after it.
+  const open = [];
+  const limits = new Set();
+  let text = '';
+  let inText = false;
+  // How many elements were open where text began to be somebody's answer.
+  let mutedAt = Infinity;
+
+  const isElement = nodeType.call(target) === 1;
+  if (!isElement) nodes[0] = target;
+  let node = isElement ? target : firstChild.call(target);
+
+  for (;;) {
+    if (node === null) {
+      if (open.length === 0) break;
+      node = open.pop();
+      if (open.length < mutedAt) mutedAt = Infinity;
+      marks.push(CLOSE);
+      inText = false;
+      continue;
+    }
+    const next = isElement && node === target ? null : nextSibling.call(node);
+    if (nodes.length >= MAX.nodes || text.length >= MAX.text) {
+      limits.add(nodes.length >= MAX.nodes ? LIMITS.nodes : LIMITS.text);
+      node = null;
+      continue;
+    }
+    const type = nodeType.call(node);
+    if (type === 3 || type === 4) {
+      const string = open.length < mutedAt ? data.call(node) : '';
+      if (string.length > MAX.text) {
+        limits.add(LIMITS.text);
+      } else if (string !== '') {
+        text += string;
+        if (inText) {
+          marks[marks.length - 1] += string.length << 3;
+          more.set(nodes.length - 1, [...(more.get(nodes.length - 1) ?? []), node]);
+        } else {
+          marks.push((string.length << 3) | TEXT);
+          nodes.push(node);
+          inText = true;
+        }
+      }
+      node = next;
+      continue;
+    }
+    const name = type === 1 ? localName.call(node).toLowerCase() : '';
+    if (name === '' || SKIPPED.has(name) || isNote(node)) {
+      node = next;
+      continue;
+    }
+    if (open.length >= MAX.depth) {
+      limits.add(LIMITS.depth);
+      node = next;
+      continue;
+    }
+
+    marks.push((name.length << 3) | OPEN);
+    text += name;
+    nodes.push(node);
+    inText = false;
+    let typed = TYPED.has(name);
+    for (const attribute of getAttributeNames.call(node)) {
+      if (attribute.startsWith('on') || attribute === 'checked' || attribute === 'selected') continue;
+      if (attribute === 'value' && !hasReadableValue(name, node, getAttribute)) continue;
+      const value = getAttribute.call(node, attribute);
+      if (attribute === 'contenteditable') typed ||= value.toLowerCase() !== 'false';
+      else if (attribute === 'role') typed ||= name !== 'select' && TYPED_ROLES.test(value);
+      marks.push((attribute.length << 3) | ATTRIBUTE, value.length);
+      text += attribute.toLowerCase() + value;
+    }
+    for (const [attribute, value] of liftedFrom(node)) {
+      marks.push((attribute.length << 3) | ATTRIBUTE, value.length);
+      text += attribute + value;
+    }
+    open.push(next);
+    if (typed && mutedAt === Infinity) mutedAt = open.length;
+    const shadow = shadowRoot.call(node);
+    node = firstChild.call(node);
+    if (shadow !== null) {
+      open.push(node);
+      marks.push(SHADOW);
+      nodes.push(shadow);
+      node = firstChild.call(shadow);
+    } else if (node === null && isClosed(name)) {
+      limits.add(LIMITS.closedShadow);
+    }
+  }
+  for (const limit of limits) marks.push((limit << 3) | LIMIT);
+  return { text, marks, nodes, more };
+}
+
+function hasReadableValue(name, node, getAttribute) {
+  if (name === 'option' || name === 'button') return true;
+  return name === 'input' && CHOICES.has((getAttribute.call(node, 'type') ?? '').toLowerCase());
+}
+
+// A custom element that is defined and shows nothing that can be read.
+function isClosed(name) {
+  return name.includes('-') && name !== 'askless-guard' && customElements.get(name) !== undefined;
+}

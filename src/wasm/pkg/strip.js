@@ -1,0 +1,38 @@
+import { dom } from './dom.js';
+
+/**
+ * Carries out a plan of the engine on the page: edits attributes that name what goes, then detaches nodes.
+ *
+ * `plan.remove` has the ids of the outermost nodes that go, `plan.edits` is a list of
+ * `{ node, attribute, value }`, where a value of `null` takes the attribute away.
+ * Gives a function that puts everything back as it was; only its first call does something.
+ */
+export function detach(plan, nodes, more) {
+  const { parentNode, nextSibling, insertBefore, removeChild, getAttribute } = dom();
+  const undo = [];
+  for (const { node, attribute, value } of plan.edits) {
+    const element = nodes[node];
+    const before = getAttribute.call(element, attribute);
+    undo.push(() => setOrRemove(element, attribute, before));
+    setOrRemove(element, attribute, value);
+  }
+  for (const node of plan.remove.flatMap((id) => [nodes[id], ...(more.get(id) ?? [])])) {
+    const parent = parentNode.call(node);
+    if (parent === null) continue;
+    const next = nextSibling.call(node);
+    undo.push(() => {
+      // Where the page changed meanwhile, the end of the parent is the best place left.
+      insertBefore.call(parent, node, next && parentNode.call(next) === parent ? next : null);
+    });
+    removeChild.call(parent, node);
+  }
+  return function restore() {
+    while (undo.length > 0) undo.pop()();
+  };
+}
+
+function setOrRemove(element, attribute, value) {
+  const { setAttribute, removeAttribute } = dom();
+  if (value === null) removeAttribute.call(element, attribute);
+  else setAttribute.call(element, attribute, value);
+}
