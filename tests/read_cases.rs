@@ -429,6 +429,59 @@ const CONTEXT: &[Case] = &[
     ),
 ];
 
+/// The habits of form builders, in miniature.
+const BUILDERS: &[Case] = &[
+    (
+        "question as a heading of ARIA radios",
+        "<form><div role=listitem><div id=i role=heading>Are you a citizen?</div><div role=radiogroup aria-labelledby=i><label for=a><div id=a role=radio aria-label=Yes></div>Yes</label><label for=b><div id=b role=radio aria-label=No></div>No</label></div><input type=hidden name=entry_sentinel></div><div role=listitem><div id=j role=heading>Name</div><input id=c aria-labelledby=j></div></form>",
+        &["a radio | name: Are you a citizen? | choice: Yes | choice: No", "c text | name: Name"],
+    ),
+    (
+        "main label on the first radio",
+        "<form><li><label id=l for=a>Citizen?</label><div role=group aria-labelledby=l><input type=radio name=c id=a><label for=a>Yes</label><input type=radio name=c id=b><label for=b>No</label></div></li><li><label for=d>Name</label><input id=d></li></form>",
+        &["a radio | name: Citizen? | choice: Yes | choice: No", "d text | name: Name"],
+    ),
+    (
+        "label and sublabel",
+        "<form><label id=l for=a>Name</label><div><input id=a aria-labelledby='l s'><label id=s for=a>First</label><input id=b aria-labelledby='l t'><label id=t for=b>Last</label></div></form>",
+        &["a text | name: Name First", "b text | name: Name Last"],
+    ),
+    (
+        "a hidden input carries a custom list's value",
+        "<form><div><label id=l>Visa type</label><div role=combobox id=a aria-labelledby=l>H-1B</div><input aria-hidden=true name=visa></div><div><label for=b>Town</label><input id=b></div></form>",
+        &["a select | name: Visa type", "b text | name: Town"],
+    ),
+    (
+        "consent under its legend",
+        "<form><fieldset><legend>Consent</legend><input type=checkbox id=a name=x><label for=a>I certify that I am a citizen.</label><input type=hidden name=y></fieldset><label for=b>Town</label><input id=b></form>",
+        &["a checkbox | name: Consent | choice: I certify that I am a citizen.", "b text | name: Town"],
+    ),
+    (
+        "a row of a table as the title of what follows",
+        "<form><table><tr><td colspan=2>WITNESS</td></tr><tr><td>Last name:<br><input id=a></td><td>First name:<br><input id=b></td></tr></table></form>",
+        &["a text | group: WITNESS | name: Last name:", "b text | group: WITNESS | name: First name:"],
+    ),
+    (
+        "a block that its class calls the title of a section",
+        "<form><div class=section-title>Witness</div><label for=a>Name</label><input id=a></form>",
+        &["a text | section: Witness | name: Name"],
+    ),
+    (
+        "numbered questions from a word processor",
+        "<form><p><b>1.</b> Are you a citizen? <input type=checkbox name=x id=a> Yes <input type=checkbox name=y> No</p><p><b>2.</b> Alien number: <input id=b> Date of entry: <input id=c></p></form>",
+        &[
+            "a checkbox | name: 1. Are you a citizen? | choice: Yes | choice: No",
+            "b text | name: 2. Alien number:",
+            "c text | name: Date of entry:",
+        ],
+    ),
+    (
+        "what was typed or computed is never read",
+        "<form><label for=a>Name</label><textarea id=a>typed</textarea><output>computed</output><div contenteditable id=b aria-label=B>typed <b>more</b></div><input id=c aria-label=C value=typed></form>",
+        &["a textarea | name: Name", "b textarea | name: B", "c text | name: C"],
+    ),
+];
+
 fn run(cases: &[Case]) {
     let mut wrong = String::new();
     for (name, html, expected) in cases {
@@ -454,6 +507,11 @@ fn units() {
 #[test]
 fn help() {
     run(HELP);
+}
+
+#[test]
+fn builders() {
+    run(BUILDERS);
 }
 
 #[test]

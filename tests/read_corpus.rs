@@ -42,7 +42,9 @@ fn rendered_questions_read_back() {
     let show = std::env::var("SHOW").unwrap_or_default();
     for line in rendered.lines() {
         let (path, layout, html): (String, String, String) = serde_json::from_str(line).unwrap();
-        let form = read(&support::tree(&html));
+        let tree = support::tree(&html);
+        let form = read(&tree);
+        support::check(&path, &tree, &form);
         let by_id: BTreeMap<&str, &Question> = form.questions.iter().map(|q| (q.id.as_str(), q)).collect();
         for line in std::fs::read_to_string(&path).unwrap().lines() {
             let mut plain: plain::PlainQuestion = serde_json::from_str(line).unwrap();

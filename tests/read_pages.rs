@@ -2,68 +2,7 @@
 
 mod support;
 
-use askless::form::{Form, Kind};
 use askless::read::read;
-use askless::tree::Tree;
-
-/// What must hold for any form read from any tree.
-fn check(page: &str, tree: &Tree, form: &Form) {
-    let mut owners = vec![0u32; tree.len() as usize];
-    for question in &form.questions {
-        let id = &question.id;
-        assert!(!id.is_empty(), "{page}: a question without an id");
-        assert!(!question.slots.is_empty(), "{page}: {id} has no slots");
-        assert!(question.slots.is_sorted_by_key(|slot| slot.kind), "{page}: {id} has its slots in disorder");
-        assert!(
-            question.slots.iter().all(|slot| !slot.text.is_empty() && slot.node.is_some()),
-            "{page}: {id}"
-        );
-        assert_eq!(question.kind == Kind::Statement, question.controls.is_empty(), "{page}: {id}");
-        assert!(question.nodes.is_sorted(), "{page}: {id} has its nodes in disorder");
-        for &node in &question.nodes {
-            assert_ne!(tree.name(node), "form", "{page}: {id} would take the form");
-            // Every node below a question's node is that question's alone.
-            for inner in node..tree.node(node).end {
-                owners[inner as usize] += 1;
-                assert_eq!(
-                    owners[inner as usize], 1,
-                    "{page}: node {inner} is in two questions, one is {id}"
-                );
-            }
-        }
-        for &control in &question.controls {
-            let at = question.nodes.partition_point(|&node| node <= control);
-            assert!(
-                at > 0 && tree.contains(question.nodes[at - 1], control),
-                "{page}: {id} leaves a control"
-            );
-        }
-    }
-    let mut uses = vec![0u32; tree.len() as usize];
-    for &control in form.questions.iter().flat_map(|question| &question.controls) {
-        uses[control as usize] += 1;
-    }
-    for id in 0..tree.len() {
-        let kind = tree.attr(id, "type").unwrap_or("").to_lowercase();
-        let is_control = matches!(tree.name(id), "select" | "textarea")
-            || (tree.name(id) == "input"
-                && !["hidden", "submit", "button", "reset", "image"].contains(&kind.as_str()));
-        if is_control {
-            let of = uses[id as usize];
-            let in_editor = tree.ancestors(id).any(|up| tree.has_attr(up, "contenteditable"));
-            assert!(
-                of == 1 || in_editor,
-                "{page}: control {id} ({:?}) is in {of} questions",
-                tree.attr(id, "name")
-            );
-        }
-    }
-    for section in &form.sections {
-        assert_eq!(tree.name(section.node), "form", "{page}");
-    }
-    // Reading again gives the same.
-    assert_eq!(*form, read(tree), "{page}");
-}
 
 #[test]
 fn every_control_is_in_one_question() {
@@ -79,12 +18,32 @@ fn every_control_is_in_one_question() {
         if !dump.is_empty() && page.contains(&dump) {
             println!("== {page} {:?}\n{}", form.limits, support::dump(&form));
         }
-        check(&page, &tree, &form);
+        support::check(&page, &tree, &form);
         let controls: usize = form.questions.iter().map(|q| q.controls.len()).sum();
         assert!(controls > 0, "{page}: no controls");
         seen += 1;
     }
     assert!(seen >= 36, "{seen} pages");
+}
+
+/// The pages of this repository keep the properties too, and are read whole.
+#[test]
+fn own_pages_are_read() {
+    let root = std::path::PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let mut seen = 0;
+    for folder in ["tests/pages", "www/examples"] {
+        for entry in std::fs::read_dir(root.join(folder)).into_iter().flatten() {
+            let path = entry.unwrap().path();
+            if path.extension().is_none_or(|end| end != "html") {
+                continue;
+            }
+            let tree = support::tree(&String::from_utf8_lossy(&std::fs::read(&path).unwrap()));
+            let form = read(&tree);
+            support::check(&path.to_string_lossy(), &tree, &form);
+            seen += 1;
+        }
+    }
+    assert!(seen > 0);
 }
 
 /// Markup made to confuse: the properties hold, and nothing panics.
@@ -118,7 +77,7 @@ fn hostile_markup_keeps_the_properties() {
         let start = std::time::Instant::now();
         let form = read(&tree);
         let spent = start.elapsed();
-        check(name, &tree, &form);
+        support::check(name, &tree, &form);
         assert!(spent.as_secs() < 5, "{name}: {spent:?}");
         println!("{name}: {spent:?}, {} questions", form.questions.len());
     }

@@ -1,13 +1,16 @@
 //! The context of a question: its form, title, sections, groups and language.
 
 use super::{
+    flow::{ItemKind, Owner},
     index::{Heading, Index},
     text::{Collapsed, Pick, collapse, range_text},
+    work::Work,
 };
 use crate::{
     form::{FormElement, Slot, SlotKind},
     tree::NodeId,
 };
+use std::collections::BTreeSet;
 
 /// A title and where it stands; node 0 if there is none.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +26,8 @@ pub(super) struct Context {
     titles: Vec<Title>,
     page: Title,
     headings: Vec<String>,
+    /// Headings that are one question's name, and so nobody's section.
+    taken: BTreeSet<NodeId>,
 }
 
 impl Context {
@@ -53,7 +58,14 @@ impl Context {
                 .to_string(),
             })
             .collect();
-        Context { forms, titles, page, headings }
+        Context { forms, titles, page, headings, taken: BTreeSet::new() }
+    }
+
+    /// Notes the headings that units took as their names.
+    pub(super) fn take_names(&mut self, work: &Work) {
+        let taken = work.flow.items.iter().filter(|item| matches!(item.owner, Owner::Unit(_)));
+        let headings = taken.filter(|item| item.kind == ItemKind::Heading);
+        self.taken = headings.map(|item| work.index.fact(item.start).in_heading).collect();
     }
 
     /// The index of a node's form.
@@ -90,7 +102,8 @@ impl Context {
         add(SlotKind::Title, &title.text, title.node);
         for (number, heading) in chain() {
             let text = self.heading(number);
-            if text.len() <= super::HEADING
+            if !self.taken.contains(&heading.node)
+                && text.len() <= super::HEADING
                 && heading.node != title.node
                 && !index.tree.contains(heading.node, id)
             {

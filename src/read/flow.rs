@@ -106,8 +106,7 @@ impl Flow {
     }
 
     fn push(&mut self, kind: ItemKind, start: NodeId, end: NodeId, line: u32) {
-        let owner = if kind == ItemKind::Heading { Owner::Shared } else { Owner::Free };
-        self.items.push(Item { kind, start, end, line, owner });
+        self.items.push(Item { kind, start, end, line, owner: Owner::Free });
     }
 
     /// The index of the first item that starts at or after a node.
@@ -119,7 +118,7 @@ impl Flow {
     pub(super) fn claim(&mut self, from: NodeId, to: NodeId, unit: u32) {
         let first = self.at(from);
         for item in self.items.iter_mut().skip(first).take_while(|item| item.start < to) {
-            if item.kind == ItemKind::Text {
+            if matches!(item.kind, ItemKind::Text | ItemKind::Heading) {
                 item.owner = match item.owner {
                     Owner::Free => Owner::Unit(unit),
                     Owner::Unit(owner) if owner == unit => item.owner,

@@ -2,7 +2,7 @@
 
 use super::{
     classify::{Control, What, classify, hides, is_group, is_private, is_sectioning},
-    words::{is_hint, is_labelish},
+    words::{is_hint, is_labelish, is_section_title},
 };
 use crate::tree::{NodeData, NodeId, Tree};
 use std::{
@@ -193,6 +193,20 @@ impl<'t> Index<'t> {
                 u32::from(control.is_some_and(|control| control.is_native() && control != Control::Hidden));
         }
         native.push(seen);
+        // Hidden native inputs beside a custom control only carry its value.
+        let mut custom_parent = None;
+        for id in 0..tree.len() {
+            let Some(kind) = kinds.get_mut(id as usize) else { continue };
+            match kind.1 {
+                Some(control) if !control.is_native() => custom_parent = tree.node(id).parent,
+                Some(_) if custom_parent.is_some() && custom_parent == tree.node(id).parent => {
+                    if tree.attr(id, "aria-hidden") == Some("true") {
+                        kind.1 = Some(Control::Hidden);
+                    }
+                }
+                _ => {}
+            }
+        }
         let mut inside_until = 0;
         for id in 0..tree.len() {
             let Some(kind) = kinds.get_mut(id as usize) else { continue };
@@ -227,6 +241,8 @@ impl<'t> Index<'t> {
         let mut heading = 0;
         let mut headings = 0;
         for (id, &(what, control)) in (0..tree.len()).zip(kinds) {
+            let titled = what == What::Block && !self.has_control(id) && is_section_title(tree, id);
+            let what = if titled { What::Heading(4) } else { what };
             let mut boundary = false;
             while let Some(&(end, block, restore)) = open.last()
                 && end <= id

@@ -22,10 +22,24 @@ pub(super) fn infer(work: &mut Work) {
         }
     }
     stacked(work);
+    titles(work, &places);
     for number in 0..work.units.len() as u32 {
         if !work.is_named(number) {
             let unit = work.unit(number);
             infer_name(work, number, &unit, &places);
+        }
+    }
+}
+
+/// A row above that is only a title is the context of the rows under it.
+fn titles(work: &mut Work, places: &BTreeMap<NodeId, Place>) {
+    for number in 0..work.units.len() as u32 {
+        let cell = work.index.fact(work.ends(number).0).cell;
+        if let Some(title) = places.get(&cell).map(|place| place.title).filter(|&title| title > 0) {
+            let text = work.label_text(title);
+            work.add(number, SlotKind::Group, text, title);
+            let end = work.index.end(title);
+            work.flow.share(title, end);
         }
     }
 }
@@ -306,7 +320,7 @@ fn is_example(work: &Work, place: usize) -> bool {
 fn heading_before(work: &Work, number: u32, unit: &Unit) -> Option<usize> {
     let k = at(work, unit.first()).checked_sub(1)?;
     let item = work.flow.items.get(k)?;
-    (item.kind == ItemKind::Heading && item.owner == Owner::Shared && is_near(work, number, k)).then_some(k)
+    (item.kind == ItemKind::Heading && item.owner == Owner::Free && is_near(work, number, k)).then_some(k)
 }
 
 /// Row label to the left, or the column's header.

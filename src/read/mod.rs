@@ -72,7 +72,7 @@ const COLUMNS: usize = 64;
 /// Reads all questions of a tree, in document order. Never fails: what was not read is in [`Form::limits`].
 pub fn read(tree: &Tree) -> Form {
     let index = Index::new(tree);
-    let context = Context::new(&index);
+    let mut context = Context::new(&index);
     let mut form = Form { lang: page_lang(&index), limits: tree.limits.clone(), ..Form::default() };
     if index.iframes > 0 {
         form.limits.push(count_note(index.iframes, "embedded document (iframe) was not read"));
@@ -81,6 +81,7 @@ pub fn read(tree: &Tree) -> Form {
     names::explicit(&mut work);
     infer::infer(&mut work);
     around::around(&mut work);
+    context.take_names(&work);
     let statements = statements::statements(&work);
     if work.index.allowance.get() == 0 {
         form.limits.push("Too many references to long texts: some texts were not read.".into());

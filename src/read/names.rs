@@ -4,6 +4,7 @@ use super::{
     buttons::caption,
     classify::Control,
     index::Index,
+    nodes::hidden_field,
     options::options,
     parts::only_part,
     text::{Pick, collapse, range_text},
@@ -37,6 +38,21 @@ pub(super) fn explicit(work: &mut Work) {
         machine(work, number, &unit);
     }
     share_legends(work);
+    hidden_names(work);
+}
+
+/// The names of hidden fields in a unit's own wrapper: what a custom control sends.
+fn hidden_names(work: &mut Work) {
+    for id in 0..work.index.tree.len() {
+        if work.index.fact(id).control == Some(Control::Hidden)
+            && let Some(unit) = hidden_field(work, id)
+        {
+            let name = attribute_text(&work.index, id, "name");
+            if is_human(&name) {
+                work.add(unit, SlotKind::Machine, name, id);
+            }
+        }
+    }
 }
 
 /// Legends that are no unit's own are the context of all that they are around.
@@ -80,12 +96,16 @@ fn has_explicit_name(index: &Index, control: NodeId) -> bool {
 fn single_names(work: &mut Work, number: u32, unit: &Unit) {
     for &control in &unit.controls {
         let mut names: Vec<(String, NodeId)> = Vec::new();
-        for node in work.index.referenced(control, "aria-labelledby") {
+        let references = work.index.referenced(control, "aria-labelledby");
+        for &node in &references {
             let text = reference_text(work, node, control);
             if names.last().is_none_or(|last| last.0 != text) {
                 names.push((text, node));
             }
-            work.claim(node, number);
+            // A heading named together with a label of the control's own is the section's.
+            if references.len() == 1 || work.index.fact(node).in_heading == 0 {
+                work.claim(node, number);
+            }
         }
         if names.len() > 1 {
             let place = names.first().map_or(control, |name| name.1);
@@ -96,7 +116,7 @@ fn single_names(work: &mut Work, number: u32, unit: &Unit) {
             names.push((attribute_text(&work.index, control, attribute), control));
         }
         let labels: Vec<_> = work.index.labels_of(control).collect();
-        for label in labels {
+        for label in labels.into_iter().filter(|label| !references.contains(label)) {
             names.push((label_text(work, label, control), label));
             work.claim(label, number);
         }
@@ -193,9 +213,16 @@ fn choices(work: &mut Work, number: u32, unit: &Unit) {
         }
     }
     for &control in &unit.controls {
-        let labels: Vec<_> = work.index.labels_of(control).collect();
+        let mut labels: Vec<_> = work.index.labels_of(control).collect();
         let has_label = !labels.is_empty();
         let mut named = false;
+        // A second label on the first control alone is the question's.
+        if control == unit.first() && labels.len() > 1 && unit.controls.len() > 1 {
+            let label = labels.remove(0);
+            let text = work.label_text(label);
+            work.add(number, SlotKind::Name, text, label);
+            work.claim(label, number);
+        }
         for label in labels {
             let text = label_text(work, label, control);
             named |= !text.is_empty();

@@ -88,7 +88,7 @@ fn is_shared_heading(work: &Work, id: NodeId, owners: &[Only]) -> bool {
 }
 
 /// A hidden field goes with the unit that it shares a name or a wrapper with.
-fn hidden_field(work: &Work, id: NodeId) -> Option<u32> {
+pub(super) fn hidden_field(work: &Work, id: NodeId) -> Option<u32> {
     let parent = work.index.parent(id);
     work.holder(parent)
         .filter(|(holder, unit)| {

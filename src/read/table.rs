@@ -1,6 +1,10 @@
 //! Tables as forms use them: row labels to the left, column headers above.
 
-use super::{classify::What, work::Work};
+use super::{
+    classify::What,
+    text::{is_prompting, is_sentence, is_wordy},
+    work::Work,
+};
 use crate::tree::NodeId;
 use std::collections::BTreeMap;
 
@@ -15,6 +19,8 @@ pub(super) struct Place {
     pub above: NodeId,
     /// Whether several controls stand under that header.
     pub column_is_shared: bool,
+    /// The row above that is nothing but a title across the columns.
+    pub title: NodeId,
     /// Whether controls stand side by side in this row: the columns then say what is asked.
     pub grid: bool,
 }
@@ -23,6 +29,7 @@ pub(super) struct Place {
 #[derive(Default)]
 struct Above {
     cells: Vec<NodeId>,
+    title: NodeId,
     uses: BTreeMap<NodeId, u32>,
 }
 
@@ -46,6 +53,11 @@ pub(super) fn places(work: &Work) -> BTreeMap<NodeId, Place> {
             work.flow.items.get(work.flow.at(cell)).is_some_and(|item| item.start < end)
         };
         if !index.has_control(row) {
+            if let [cell] = cells.as_slice()
+                && span(work, *cell) > 1
+            {
+                above.title = if is_title(work, *cell) { *cell } else { 0 };
+            }
             if cells.len() > 1 {
                 above.cells.clear();
                 for &cell in &cells {
@@ -68,7 +80,10 @@ pub(super) fn places(work: &Work) -> BTreeMap<NodeId, Place> {
                 if header > 0 {
                     *above.uses.entry(header).or_default() += 1;
                 }
-                found.insert(cell, Place { left, row: first_text, above: header, ..Place::default() });
+                found.insert(
+                    cell,
+                    Place { left, row: first_text, above: header, title: above.title, ..Place::default() },
+                );
                 row_cells.push(cell);
             } else if first_text == 0 && has_text(cell) {
                 first_text = cell;
@@ -87,6 +102,12 @@ pub(super) fn places(work: &Work) -> BTreeMap<NodeId, Place> {
         place.column_is_shared = uses.get(&place.above).is_some_and(|&count| count > 1);
     }
     found
+}
+
+/// Whether a cell's text is a title: short, no sentence, no question.
+fn is_title(work: &Work, cell: NodeId) -> bool {
+    let text = work.label_text(cell);
+    is_wordy(&text) && text.len() <= 100 && !is_sentence(&text) && !is_prompting(&text)
 }
 
 /// Columns that a cell covers.

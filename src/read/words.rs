@@ -65,3 +65,12 @@ pub(super) fn is_human(name: &str) -> bool {
     let digits = name.chars().filter(char::is_ascii_digit).count();
     letters >= 2 && digits <= letters && name_words(name).count() <= 24 && name.len() <= 200
 }
+
+/// Whether its class calls it the title of a section.
+pub(super) fn is_section_title(tree: &Tree, id: NodeId) -> bool {
+    tree.attr(id, "class").is_some_and(|class| {
+        has_word(class, &["heading", "subheading", "subhead"])
+            || (has_word(class, &["section", "group"])
+                && has_word(class, &["title", "header", "head", "name"]))
+    })
+}
