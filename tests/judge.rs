@@ -265,6 +265,13 @@ fn needs_have_states() {
         ("both levels", General, law(Level::State, "42 USC 666(a)(13); CGS 17b-137a"), Valid, Permitted),
         ("court", General, law(Level::Court, "D. Conn. 3:25-cv-345, order of May 1"), Valid, Permitted),
         (
+            "court order under a federal law",
+            General,
+            law(Level::Court, "D. Conn., order under 42 U.S.C. 1983"),
+            Valid,
+            Permitted,
+        ),
+        (
             "cooperation clause",
             General,
             law(Level::Local, "Hartford Municipal Code 2-927(d)"),
