@@ -34,6 +34,9 @@ const MAX_SIZE: usize = 1_000_000;
 /// at many tags, so that time would else grow with the square of a hostile source; real pages stay far below.
 const MAX_WORK: usize = 1 << 26;
 
+/// Up to so many attributes are compared one by one.
+const FEW: usize = 16;
+
 /// The elements that the adoption agency clones (HTML, "formatting").
 const FORMATTING: &[&str] =
     &["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
@@ -96,8 +99,8 @@ pub(super) struct Feed {
     pub builder: TreeBuilder<Rc<Handle>, Sink>,
     tags: Vec<StartTag>,
     pub attrs: Attributes,
-    /// The names of the attributes of the tag that is being read.
-    pub names: HashSet<Box<str>>,
+    /// The names of the attributes of the tag that is being read, if there are more than [`FEW`].
+    names: HashSet<Box<str>>,
     /// The first tag with each set of attributes, of formatting elements.
     same: HashMap<Attributes, u32>,
     /// The tag that is being read: name, first byte, and whether its last attribute is new.
@@ -203,6 +206,19 @@ impl Feed {
         self.takes_value = false;
     }
 
+    /// Whether the tag that is being read has no attribute of this name yet.
+    pub(super) fn is_new(&mut self, name: &str) -> bool {
+        let from = self.tags.last().map_or(0, |tag| tag.attrs.end as usize);
+        let own = self.attrs.get(from..).unwrap_or_default();
+        if own.len() < FEW {
+            return own.iter().all(|(known, _)| **known != *name);
+        }
+        if own.len() == FEW {
+            self.names.extend(own.iter().map(|(known, _)| known.clone()));
+        }
+        self.names.insert(name.into())
+    }
+
     /// Feeds one token. `end_of` is the name of an end tag, to know what it closed.
     pub(super) fn process(&mut self, token: Token, span: Range<usize>, end_of: &str) {
         if self.stopped {
@@ -222,9 +238,14 @@ impl Feed {
             TokenSinkResult::RawData(RawKind::ScriptData) => Some(State::ScriptData),
             _ => None,
         };
-        let stack = if is_eof { Vec::new() } else { self.open_elements() };
-        self.close(&stack, self.span(span), if is_end { end_of } else { "" });
-        self.stack = stack;
+        let current = self.current();
+        self.work += 1;
+        // Only end tags take elements out of the middle of the stack and leave the current one.
+        if is_eof || is_end || self.stack.last() != Some(&current) {
+            let stack = if is_eof { Vec::new() } else { self.open_elements(current) };
+            self.close(&stack, self.span(span), if is_end { end_of } else { "" });
+            self.stack = stack;
+        }
         self.tag_count += usize::from(is_tag);
         let size = self.tag_count.max(self.builder.sink.nodes.borrow().len());
         if size >= MAX_SIZE || self.work >= MAX_WORK {
@@ -257,13 +278,16 @@ impl Feed {
         }
     }
 
-    /// The stack of open elements, outermost first.
-    fn open_elements(&mut self) -> Vec<u32> {
-        let sink = &self.builder.sink;
-        sink.named.set(NONE);
+    /// The current node, or [`NONE`] before the first.
+    fn current(&self) -> u32 {
+        self.builder.sink.named.set(NONE);
         // This asks for the name of the current node, and for nothing else; there is no other way to learn it.
         self.builder.adjusted_current_node_present_but_not_in_html_namespace();
-        let current = sink.named.get();
+        self.builder.sink.named.get()
+    }
+
+    /// The stack of open elements, outermost first.
+    fn open_elements(&mut self, current: u32) -> Vec<u32> {
         let open = Vec::with_capacity(self.stack.len() + 1).into();
         let stack = Stack { current, done: Cell::new(current == NONE), open, seen: Cell::new(0) };
         self.builder.trace_handles(&stack);

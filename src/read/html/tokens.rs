@@ -29,10 +29,10 @@ impl Callback<Infallible, usize> for Events<'_> {
                 feed.drop_attributes();
             }
             CallbackEvent::AttributeName { name } => {
-                let name = string(name).into_boxed_str();
-                feed.takes_value = feed.names.insert(name.clone());
+                let name = string(name);
+                feed.takes_value = feed.is_new(&name);
                 if feed.takes_value {
-                    feed.attrs.push((name, "".into()));
+                    feed.attrs.push((name.into(), "".into()));
                 }
             }
             CallbackEvent::AttributeValue { value } => {
@@ -45,7 +45,6 @@ impl Callback<Infallible, usize> for Events<'_> {
             CallbackEvent::CloseStartTag { self_closing } => {
                 let name = std::mem::take(&mut feed.name);
                 feed.start_tag(name, self_closing, feed.start..span.end);
-                feed.names.clear();
             }
             CallbackEvent::EndTag { name } => {
                 feed.drop_attributes();
