@@ -94,8 +94,8 @@ fn wrong_lexicons_are_refused_with_place_and_remedy() {
 #[test]
 fn the_place_of_a_match_decides_what_it_counts() {
     use SlotKind::*;
-    let cues =
-        "[cue]\ndisclaim = [\"do not ask\"]\nattest = [\"i certify\"]\nuninformative = [\"^ other $\"]\n";
+    let cues = "[cue]\ndisclaim = [\"do not ask\"]\ndisclaimed = [\"not matter\"]\nbut = [\"but\"]\nattest = [\"i certify\"]\n\
+         uninformative = [\"^ other $\"]\n";
     let rules = rule("phrases = [\"church\"]\nspare = [\"church street\"]\nwithout = [\"building permit\"]");
     let lexicon = compile("places", &rules, "", cues).unwrap();
     let (direct, proxy) = (Some(How::Direct), Some(How::Proxy));
@@ -113,6 +113,15 @@ fn the_place_of_a_match_decides_what_it_counts() {
         ("spare elsewhere", Kind::Text, &[(Name, "Church, or Church Street number")], direct),
         ("without, in the title", Kind::Text, &[(Title, "Building permit"), (Name, "Church")], None),
         ("disclaimed", Kind::Text, &[(Name, "We do not ask about church. Name")], None),
+        ("asked before it is disclaimed", Kind::Text, &[(Name, "Church (we do not ask for proof)")], direct),
+        ("disclaimed up to a but", Kind::Text, &[(Name, "We do not ask your age, but your church")], direct),
+        ("disclaimed afterwards", Kind::Text, &[(Name, "Your church does not matter, your name")], None),
+        (
+            "disclaimed before a but",
+            Kind::Text,
+            &[(Name, "Your church, but your age does not matter")],
+            direct,
+        ),
         ("explained, then asked otherwise", Kind::Text, &[(Name, "A church helps us. Your name?")], proxy),
         ("statement", Kind::Statement, &[(Name, "The church is open.")], None),
         ("attestation", Kind::Statement, &[(Name, "I certify that I belong to a church.")], direct),
