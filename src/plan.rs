@@ -1,13 +1,16 @@
 //! Planning: which nodes go when questions are stripped, the same for a live page and for source.
 //!
 //! # What goes
-//! - What belongs to a question alone: [`Question::nodes`](crate::form::Question::nodes), or its controls if it has none. If something in there belongs to a question that
-//!   stays, only what is beside that goes.
+//! - What belongs to a question alone: [`Question::nodes`](crate::form::Question::nodes), and its controls.
+//!   If something in there belongs to a question that stays, only what is beside that goes; if it is in a
+//!   control, the question stays too.
 //! - A label of a control that goes, and a `datalist` that only controls that go refer to.
-//! - A wrapper ([`WRAPPERS`]) that held something of these and now holds nothing that can be seen: no text but white space, no control, no image.
-//!   A fieldset goes with its legend, and a section with its headings, if nothing else is left in it and these are no questions themselves. A table cell never goes
-//!   without its row, because the cells after it would move: a cell is emptied instead.
-//! - References to the ids that go, in the attributes of what stays ([`REFERENCES`]): the id, or the attribute when no id is left in it.
+//! - A wrapper ([`WRAPPERS`]) that held something of these and now holds nothing that can be seen: no text
+//!   but white space, no control, no image. A fieldset goes with its legend, and a section with its headings,
+//!   if nothing else is left in it and these are no questions themselves. A table cell never goes without its
+//!   row, because the cells after it would move: a cell is emptied instead.
+//! - References to the ids that go, in the attributes of what stays ([`REFERENCES`]): the id, or the
+//!   attribute when no id is left in it.
 //!
 //! Nothing else goes; where it is doubtful whether something can be seen, it stays.
 
@@ -43,7 +46,7 @@ pub const REFERENCES: &[&str] = &[
 pub struct Plan {
     /// The questions that were to go: indexes in [`Form::questions`], in ascending order.
     pub questions: Vec<usize>,
-    /// What each of them owns; of some nothing may be known. In document order, none inside of another.
+    /// What each of them owns, in document order. Nothing, if it cannot go without another question.
     pub seeds: Vec<(NodeId, usize)>,
     /// The nodes of the questions that stay, in document order.
     pub keep: Vec<NodeId>,
@@ -64,7 +67,8 @@ pub struct Edit {
     pub value: Option<String>,
 }
 
-/// Plans to strip the questions with these indexes (of [`Form::questions`]) from the tree that the form was read from.
+/// Plans to strip the questions with these indexes (of [`Form::questions`]) from the tree that the form was
+/// read from.
 pub fn plan(tree: &Tree, form: &Form, strip: &[usize]) -> Plan {
     let mut questions: Vec<usize> = strip.iter().copied().filter(|&n| n < form.questions.len()).collect();
     questions.sort_unstable();
@@ -79,48 +83,52 @@ pub fn plan(tree: &Tree, form: &Form, strip: &[usize]) -> Plan {
     Plan { questions, seeds, keep, remove, edits }
 }
 
-/// What the questions own, in document order, none inside of another.
+/// What the questions own, in document order.
 fn seeds(tree: &Tree, form: &Form, questions: &[usize]) -> Vec<(NodeId, usize)> {
-    let len = tree.len() as usize;
-    // How many nodes before each belong to questions that stay.
-    let mut stays = vec![0_u32; len + 1];
-    let mut wanted = Vec::new();
+    let inside = |ids: &[NodeId]| -> Vec<NodeId> {
+        ids.iter().copied().filter(|&id| id != 0 && id < tree.len()).collect()
+    };
+    let mut is_kept = vec![false; tree.len() as usize];
     for (n, question) in form.questions.iter().enumerate() {
-        let goes = questions.binary_search(&n).is_ok();
-        let own = if question.nodes.is_empty() { &question.controls } else { &question.nodes };
-        let inside = own.iter().copied().filter(|&id| id != 0 && (id as usize) < len);
-        if goes {
-            wanted.extend(inside.map(|id| (id, n)));
-        } else {
-            let controls = question.controls.iter().copied().filter(|&id| (id as usize) < len);
-            inside.chain(controls).for_each(|id| stays[id as usize + 1] = 1);
+        if questions.binary_search(&n).is_err() {
+            let own = inside(&question.nodes).into_iter().chain(inside(&question.controls));
+            own.for_each(|id| is_kept[id as usize] = true);
         }
     }
-    for id in 0..len {
-        stays[id + 1] += stays[id];
-    }
-    wanted.sort_unstable();
+    let kept = counts(tree, |id| is_kept[id as usize]);
     let mut out = Vec::new();
-    let mut end = 0;
-    for (node, question) in wanted {
-        let (mut id, last) = (node.max(end), tree.node(node).end);
-        while id < last {
-            let after = tree.node(id).end;
-            let (before, itself, all) = (stays[id as usize], stays[id as usize + 1], stays[after as usize]);
-            if all == before {
-                out.push((id, question));
-            }
-            // A node that a question shares which stays is left whole, one that only holds such a node is looked into.
-            id = if all == before || itself > before { after } else { id + 1 };
+    for &n in questions {
+        let Some(question) = form.questions.get(n) else { continue };
+        let mut wanted = inside(&question.controls);
+        // A cell is never taken out of its row, so that one that is a control would stay.
+        let is_bound = |&control: &NodeId| is_cell(tree, control) || within(tree, &kept, control) > 0;
+        if wanted.iter().any(is_bound) {
+            continue;
         }
-        end = end.max(last);
+        wanted.extend(inside(&question.nodes));
+        wanted.sort_unstable();
+        let mut end = 0;
+        for node in wanted {
+            let (mut id, last) = (node.max(end), tree.node(node).end);
+            while id < last {
+                let is_free = within(tree, &kept, id) == 0;
+                if is_free {
+                    out.push((id, n));
+                }
+                // What a question that stays owns too is left whole; what only holds such a thing is looked
+                // into.
+                id = if is_free || is_kept[id as usize] { tree.node(id).end } else { id + 1 };
+            }
+            end = end.max(last);
+        }
     }
+    out.sort_unstable();
     out
 }
 
-/// From what questions own (in document order, none inside of another) to all that goes with it.
-/// `solid` are nodes that must not go by themselves: they belong to questions that stay, or hold something that the
-/// tree does not show, such as a script.
+/// From what questions own (in document order) to all that goes with it. `solid` are nodes that must not go
+/// by themselves: they belong to questions that stay, or hold something that the tree does not show, such as
+/// a script.
 pub fn grow(tree: &Tree, seeds: &[NodeId], solid: &[NodeId]) -> (Vec<NodeId>, Vec<Edit>) {
     if seeds.is_empty() {
         return (Vec::new(), Vec::new());
@@ -139,8 +147,7 @@ pub fn grow(tree: &Tree, seeds: &[NodeId], solid: &[NodeId]) -> (Vec<NodeId>, Ve
             continue;
         }
         // A cell whose row stays is emptied.
-        let is_cell = matches!(tree.name(id), "td" | "th");
-        if is_cell {
+        if is_cell(tree, id) {
             gone[id as usize] = false;
             remove.extend(tree.children(id));
         } else {
@@ -187,11 +194,16 @@ fn dependents(tree: &Tree, gone: &[bool], solid: &[NodeId]) -> Vec<NodeId> {
     used.sort_unstable();
     out.extend((1..tree.len()).filter(|&id| {
         tree.name(id) == "datalist"
+            && within(tree, &firm, id) == 0
             && tree
                 .attr(id, "id")
                 .is_some_and(|own| lists.binary_search(&own).is_ok() && used.binary_search(&own).is_err())
     }));
     out
+}
+
+fn is_cell(tree: &Tree, id: NodeId) -> bool {
+    matches!(tree.name(id), "td" | "th")
 }
 
 fn is_control(tree: &Tree, id: NodeId) -> bool {

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-/// The change that gives an attribute of the start tag at `tag` a new value, or takes it away with the white space before it.
-/// The range is of `source`. `None` if the tag has no such attribute.
+/// The change that gives an attribute of the start tag at `tag` a new value, or takes it away with the white
+/// space before it. The range is of `source`. `None` if the tag has no such attribute.
 pub(super) fn change(
     source: &str,
     tag: Range<usize>,

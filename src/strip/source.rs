@@ -1,14 +1,15 @@
 //! Stripping questions from HTML source, as byte edits.
 //!
 //! # What changes
-//! Exactly the bytes of the planned nodes go, and the planned attributes change; all other bytes stay, with one exception:
-//! where only removed nodes stood on a line, the line goes as a whole with its indentation and its line end. Of a text that is removed, white
-//! space at its start and end stays.
+//! Exactly the bytes of the planned nodes go, and the planned attributes change; all other bytes stay, with
+//! one exception: where only removed nodes stood on a line, the line goes as a whole with its indentation and
+//! its line end. Of a text that is removed, white space at its start and end stays.
 //!
 //! # Why it is safe
-//! In mis-nested markup a node's bytes may hold another node, or what follows it may land elsewhere in the tree once it is gone. So the
-//! result is parsed again and compared with the planned tree (white space apart). Where the two differ, the wrappers around a question are
-//! left; if that does not help, the question stays whole, and the reason is given. The others still go.
+//! In mis-nested markup a node's bytes may hold another node, or what follows it may land elsewhere in the
+//! tree once it is gone. So the result is parsed again and compared with the planned tree (white space
+//! apart). Where the two differ, the wrappers around a question are left; if that does not help, the question
+//! stays whole, and the reason is given. The others still go.
 
 use super::attribute;
 use crate::plan::{Edit, Plan, grow};
@@ -18,8 +19,11 @@ use std::ops::Range;
 
 /// So often the result is parsed at most; what is not settled then stays.
 const MAX_TRIES: usize = 64;
+/// So many bytes are parsed at most, but always enough for [`MIN_TRIES`].
+const MAX_PARSED: usize = 128 << 20;
+const MIN_TRIES: usize = 4;
 
-const UNKNOWN: &str = "Nothing in the page is known to belong to this question alone.";
+const UNKNOWN: &str = "Nothing in the page belongs to this question alone.";
 const MISNESTED: &str =
     "The markup around this question is mis-nested: without it, the rest of the page would change.";
 const TOO_MANY: &str = "Too much of the markup is mis-nested to say which questions can go.";
@@ -48,12 +52,13 @@ pub fn strip(source: &str, parsed: &Source, plan: &Plan) -> Stripped {
     let mut removed: Vec<usize> = Vec::new();
     let mut html = None;
     let mut tries = 0;
+    let max_tries = (MAX_PARSED / source.len().max(1)).clamp(MIN_TRIES, MAX_TRIES);
     let mut groups = vec![known];
     while let Some(mut group) = groups.pop() {
         if group.is_empty() {
             continue;
         }
-        if tries >= MAX_TRIES {
+        if tries >= max_tries {
             kept.extend(group.into_iter().map(|question| (question, TOO_MANY)));
             continue;
         }

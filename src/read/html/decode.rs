@@ -7,9 +7,9 @@ const PRESCAN: usize = 1024;
 
 /// The text of a file, and a sentence for the report if the bytes were not plain UTF-8.
 ///
-/// UTF-8 is taken as it is, a byte order mark stays. Otherwise: UTF-16 by its byte order mark; windows-1252, which is what
-/// browsers mean by Latin-1, if the first 1024 bytes declare it, each byte then being one character; else
-/// UTF-8 with a replacement character for each error.
+/// UTF-8 is taken as it is, a byte order mark stays. Otherwise: UTF-16 by its byte order mark; windows-1252,
+/// which is what browsers mean by Latin-1, if the first 1024 bytes declare it, each byte then being one
+/// character; else UTF-8 with a replacement character for each error.
 pub fn decode(bytes: &[u8]) -> (Cow<'_, str>, Option<String>) {
     let declares_latin = declares_latin(bytes);
     if let Ok(text) = std::str::from_utf8(bytes) {

@@ -1,13 +1,16 @@
-//! From source to the browser's tree: html5gum's tokens, which have byte spans, fed to html5ever's tree builder.
+//! From source to the browser's tree: html5gum's tokens, which have byte spans, fed to html5ever's tree
+//! builder.
 //!
-//! **Which element a start tag made.** While a start tag is processed, implied elements and clones come first and the
-//! tag's own element last: so the element created last, if its name fits, is the tag's own. Attributes never go
-//! through the tree builder but stay here in a table; it sees only those that it decides by. Formatting elements get
-//! the number of the first tag with the same attributes as their one attribute: two are equal to the tree
-//! builder exactly if they would be with all their attributes ("Noah's Ark clause"), and a clone can be traced to its attributes.
+//! **Which element a start tag made.** While a start tag is processed, implied elements and clones come first
+//! and the tag's own element last: so the element created last, if its name fits, is the tag's own.
+//! Attributes never go through the tree builder but stay here in a table; it sees only those that it decides
+//! by. Formatting elements get the number of the first tag with the same attributes as their one attribute:
+//! two are equal to the tree builder exactly if they would be with all their attributes ("Noah's Ark
+//! clause"), and a clone can be traced to its attributes.
 //!
-//! **Where an element ended.** After each token the stack of open elements is compared with the one before. What is
-//! missing was closed by that token: by its own end tag if the token is one with its name, else at the token's start.
+//! **Where an element ended.** After each token the stack of open elements is compared with the one before.
+//! What is missing was closed by that token: by its own end tag if the token is one with its name, else at
+//! the token's start.
 
 use super::sink::{Handle, Kind, NONE, Sink};
 use super::tokens::emitter;
@@ -28,10 +31,12 @@ pub(super) const SAME_AS: &str = "same as";
 
 /// Elements deeper than this are not nested any further: their content follows them, as in Chromium.
 const MAX_DEPTH: usize = 512;
-/// Reading stops at this many tags or nodes; clones of formatting elements can make more nodes than there are tags.
+/// Reading stops at this many tags or nodes; clones of formatting elements can make more nodes than there are
+/// tags.
 const MAX_SIZE: usize = 1_000_000;
-/// Reading stops when this many open elements were looked at, counted anew at each token. html5ever looks through all of them
-/// at many tags, so that time would else grow with the square of a hostile source; real pages stay far below.
+/// Reading stops when this many open elements were looked at, counted anew at each token. html5ever looks
+/// through all of them at many tags, so that time would else grow with the square of a hostile source; real
+/// pages stay far below.
 const MAX_WORK: usize = 1 << 26;
 
 /// Up to so many attributes are compared one by one.
@@ -259,7 +264,8 @@ impl Feed {
         let still: HashSet<u32> = stack.get(same..).unwrap_or_default().iter().copied().collect();
         let mut nodes = self.builder.sink.nodes.borrow_mut();
         let mut owned = end_of.is_empty();
-        // The end tag belongs to the outermost element that it closed, if that has its name (or both are headings).
+        // The end tag belongs to the outermost element that it closed, if that has its name (or both are
+        // headings).
         for &index in self.stack.get(same..).unwrap_or_default() {
             if still.contains(&index) {
                 continue;
@@ -324,8 +330,8 @@ fn tag(kind: TagKind, name: &str, self_closing: bool, attrs: Vec<Attribute>) -> 
     Token::TagToken(Tag { kind, name, self_closing, attrs, had_duplicate_attributes: false })
 }
 
-/// Collects the stack of open elements from what the tree builder holds: first the document, then the stack up to
-/// the current node; then follow other lists.
+/// Collects the stack of open elements from what the tree builder holds: first the document, then the stack
+/// up to the current node; then follow other lists.
 struct Stack {
     current: u32,
     done: Cell<bool>,

@@ -1,24 +1,28 @@
 //! Reading HTML source: the tree that browsers build, with the place of every node in the source.
 //!
-//! html5gum makes the tokens, which know their bytes, html5ever builds the tree (scripts off, as `DOMParser` does).
+//! html5gum makes the tokens, which know their bytes, html5ever builds the tree (scripts off, as `DOMParser`
+//! does).
 //!
 //! # What is carried into the neutral tree
 //! The reader of live pages keeps the same rules (`src/wasm/pkg/snapshot.js`):
-//! - Elements with their local name in lower case, those of SVG and MathML too. Left out with all their content, in whatever
-//!   namespace: `script`, `style`, `template`, `noscript`. The doctype and comments are left out.
+//! - Elements with their local name in lower case, those of SVG and MathML too. Left out with all their
+//!   content, in whatever namespace: `script`, `style`, `template`, `noscript`. The doctype and comments are
+//!   left out.
 //! - An open declarative shadow root comes before the children of its host; a closed one is left out and noted.
 //! - Attributes with their name in lower case, as written, except event handlers (`on…`) and what
 //!   [`is_readable_attribute`](crate::tree::is_readable_attribute) forbids. `style` is carried whole.
 //! - Text as it is, white space too. Texts that become neighbours because of what is left out are one node.
-//! - No text is carried that a person typed or a program computed: none inside of `textarea`, `output`, an element with
-//!   `contenteditable` (unless `false`) or with a role `textbox`, `combobox` or `spinbutton` (unless it is a `select`).
-//!   The elements in there are carried.
-//! - The limits are those of [`Limit`](super::snapshot::Limit), and: elements nested more than 512 deep are read as if
-//!   they stood side by side (Chromium does so too), and only the first million tags and 256 MB are read, fewer tags where hundreds of elements stay open.
+//! - No text is carried that a person typed or a program computed: none inside of `textarea`, `output`, an
+//!   element with `contenteditable` (unless `false`) or with a role `textbox`, `combobox` or `spinbutton`
+//!   (unless it is a `select`). The elements in there are carried.
+//! - The limits are those of [`Limit`](super::snapshot::Limit), and: elements nested more than 512 deep are
+//!   read as if they stood side by side (Chromium does so too), and only the first million tags and 256 MB
+//!   are read, fewer tags where hundreds of elements stay open.
 //!
 //! # Spans
-//! In bytes of the source. The parser implies elements (`tbody`, `body`) and clones them (mis-nested formatting): these have no
-//! place of their own. Nothing here can say what a byte edit would do to mis-nested markup; parse again to know.
+//! In bytes of the source. The parser implies elements (`tbody`, `body`) and clones them (mis-nested
+//! formatting): these have no place of their own. Nothing here can say what a byte edit would do to
+//! mis-nested markup; parse again to know.
 
 mod carry;
 mod decode;
@@ -87,7 +91,8 @@ impl Source {
         }
     }
 
-    /// The end tag that closed an element, if one did. `html` and `body` have none: content may follow their end tags.
+    /// The end tag that closed an element, if one did. `html` and `body` have none: content may follow their
+    /// end tags.
     pub fn end_tag(&self, id: NodeId) -> Option<Range<usize>> {
         match self.places.get(id as usize)? {
             Place::Element { end, .. } => wide(end),
@@ -95,7 +100,8 @@ impl Source {
         }
     }
 
-    /// A node's bytes: an element's from its start tag to where it was closed, a text's from its first to its last.
+    /// A node's bytes: an element's from its start tag to where it was closed, a text's from its first to its
+    /// last.
     pub fn outer(&self, id: NodeId) -> Option<Range<usize>> {
         match self.places.get(id as usize)? {
             Place::Element { start, close, .. } => wide(&(start.start..*close)),
@@ -108,8 +114,9 @@ impl Source {
         .filter(|_| self.start_tag(id).is_some() || self.tree.text(id).is_some())
     }
 
-    /// The pieces of source that a text node came from: more than one if something else stands in between.
-    /// A piece is a run of text between two tags or comments; a part of it may belong to another node (white space before `<body>`).
+    /// The pieces of source that a text node came from: more than one if something else stands in between. A
+    /// piece is a run of text between two tags or comments; a part of it may belong to another node (white
+    /// space before `<body>`).
     pub fn texts(&self, id: NodeId) -> impl Iterator<Item = Range<usize>> {
         let range = match self.places.get(id as usize) {
             Some(Place::Text(range)) => range.start as usize..range.end as usize,
