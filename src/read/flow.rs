@@ -132,7 +132,7 @@ impl Flow {
     pub(super) fn share(&mut self, from: NodeId, to: NodeId) {
         let first = self.at(from);
         for item in self.items.iter_mut().skip(first).take_while(|item| item.start < to) {
-            if item.kind == ItemKind::Text && item.owner == Owner::Free {
+            if matches!(item.kind, ItemKind::Text | ItemKind::Heading) && item.owner == Owner::Free {
                 item.owner = Owner::Shared;
             }
         }

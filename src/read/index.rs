@@ -199,10 +199,12 @@ impl<'t> Index<'t> {
             let Some(kind) = kinds.get_mut(id as usize) else { continue };
             match kind.1 {
                 Some(control) if !control.is_native() => custom_parent = tree.node(id).parent,
-                Some(_) if custom_parent.is_some() && custom_parent == tree.node(id).parent => {
-                    if tree.attr(id, "aria-hidden") == Some("true") {
-                        kind.1 = Some(Control::Hidden);
-                    }
+                Some(_)
+                    if custom_parent.is_some()
+                        && custom_parent == tree.node(id).parent
+                        && tree.attr(id, "aria-hidden") == Some("true") =>
+                {
+                    kind.1 = Some(Control::Hidden);
                 }
                 _ => {}
             }

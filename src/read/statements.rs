@@ -27,8 +27,7 @@ pub(super) fn statements(work: &Work) -> Vec<Statement> {
     for (place, item) in work.flow.items.iter().enumerate() {
         let fact = work.index.fact(item.start);
         let heading = item.kind == ItemKind::Heading;
-        let free =
-            item.owner == Owner::Free && item.kind == ItemKind::Text || heading && item.owner == Owner::Free;
+        let free = item.owner == Owner::Free && (heading || item.kind == ItemKind::Text);
         let page_text = fact.form > 0 || near.get(place).copied().unwrap_or(false);
         if !free || fact.hidden > 0 && !is_shown_with_controls(work, fact.hidden) || !page_text {
             continue;
