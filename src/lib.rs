@@ -14,6 +14,7 @@ pub mod form;
 #[cfg(any(test, target_arch = "wasm32"))]
 mod json;
 pub mod judge;
+mod order;
 #[cfg(feature = "html")]
 pub mod page;
 pub mod plan;

@@ -4,16 +4,15 @@ use super::{
     classify::What,
     flow::ItemKind,
     infer::{at, is_in_cell, same_line_after, share_header},
-    table::Place,
+    table::Places,
     text::{collapse, is_wordy},
     units::Unit,
     work::Work,
 };
 use crate::{form::SlotKind, tree::NodeId};
-use std::collections::BTreeMap;
 
 /// Choices without a label: the text after on the line, before it, in the next cell, above in the table; else the value.
-pub(super) fn infer_choices(work: &mut Work, number: u32, unit: &Unit, places: &BTreeMap<NodeId, Place>) {
+pub(super) fn infer_choices(work: &mut Work, number: u32, unit: &Unit, places: &Places) {
     let named: Vec<NodeId> = choice_controls(work, number);
     let texts_first = texts_before(work, number, unit);
     for (n, &control) in unit.controls.iter().enumerate() {
@@ -34,7 +33,7 @@ pub(super) fn infer_choices(work: &mut Work, number: u32, unit: &Unit, places: &
             continue;
         }
         let cell = work.index.fact(control).cell;
-        if let Some(place) = places.get(&cell).filter(|place| place.above > 0) {
+        if let Some(place) = places.get(cell).filter(|place| place.above > 0) {
             let (header, shared) = (place.above, place.column_is_shared);
             let text = work.label_text(header);
             work.add(number, SlotKind::Choice, text, header);

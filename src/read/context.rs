@@ -10,7 +10,6 @@ use crate::{
     form::{FormElement, Slot, SlotKind},
     tree::NodeId,
 };
-use std::collections::BTreeSet;
 
 /// A title and where it stands; node 0 if there is none.
 #[derive(Clone, Debug, Default)]
@@ -26,8 +25,8 @@ pub(super) struct Context {
     titles: Vec<Title>,
     page: Title,
     headings: Vec<String>,
-    /// Headings that are one question's name, and so nobody's section.
-    taken: BTreeSet<NodeId>,
+    /// Headings that are one question's name, and so nobody's section; in order.
+    taken: Vec<NodeId>,
 }
 
 impl Context {
@@ -58,7 +57,7 @@ impl Context {
                 .to_string(),
             })
             .collect();
-        Context { forms, titles, page, headings, taken: BTreeSet::new() }
+        Context { forms, titles, page, headings, taken: Vec::new() }
     }
 
     /// Notes the headings that units took as their names.
@@ -102,7 +101,7 @@ impl Context {
         add(SlotKind::Title, &title.text, title.node);
         for (number, heading) in chain() {
             let text = self.heading(number);
-            if !self.taken.contains(&heading.node)
+            if self.taken.binary_search(&heading.node).is_err()
                 && text.len() <= super::HEADING
                 && heading.node != title.node
                 && !index.tree.contains(heading.node, id)
@@ -116,7 +115,7 @@ impl Context {
                 break;
             }
             if group != own
-                && let Some(name) = index.group_names.get(&group)
+                && let Some(name) = index.group_name_of(group)
                 && !index.tree.contains(name.node, id)
             {
                 add(SlotKind::Group, &name.text, name.node);

@@ -5,10 +5,7 @@ use super::{
     words::{is_hint, is_labelish, is_section_title},
 };
 use crate::tree::{NodeData, NodeId, Tree};
-use std::{
-    cell::Cell,
-    collections::{BTreeMap, BTreeSet},
-};
+use std::cell::Cell;
 
 /// What is known of one node; ids are 0 where there is none.
 #[derive(Clone, Copy, Debug)]
@@ -51,6 +48,8 @@ pub(super) struct Fact {
     pub heading: u32,
     /// The heading element it is in.
     pub in_heading: NodeId,
+    /// For a label: whether it is some node's.
+    pub bound: bool,
 }
 
 /// A heading and the next outer one (one more than its index).
@@ -76,15 +75,15 @@ pub(super) struct Index<'t> {
     controls_before: Vec<u32>,
     headings_before: Vec<u32>,
     pub headings: Vec<Heading>,
-    /// `(scope, id, node)`.
-    pub ids: BTreeSet<(NodeId, &'t str, NodeId)>,
-    /// `(control or other target, label)`.
-    pub labels: BTreeSet<(NodeId, NodeId)>,
-    /// Labels that are some node's.
-    pub bound_labels: BTreeSet<NodeId>,
-    pub group_names: BTreeMap<NodeId, GroupName>,
+    /// `(scope, id, node)`, in order.
+    pub ids: Vec<(NodeId, &'t str, NodeId)>,
+    /// `(control or other target, label)`, in order.
+    pub labels: Vec<(NodeId, NodeId)>,
+    /// `(group, name)`, in order.
+    pub group_names: Vec<(NodeId, GroupName)>,
     pub forms: Vec<NodeId>,
     pub iframes: u32,
+    pub has_tables: bool,
     /// How many more nodes and bytes may be read as text: what keeps many references to one long text linear.
     pub allowance: Cell<usize>,
 }
@@ -109,6 +108,7 @@ const NOTHING: Fact = Fact {
     cell: 0,
     heading: 0,
     in_heading: 0,
+    bound: false,
 };
 
 impl<'t> Index<'t> {
@@ -120,18 +120,19 @@ impl<'t> Index<'t> {
             controls_before: Vec::new(),
             headings_before: Vec::new(),
             headings: Vec::new(),
-            ids: BTreeSet::new(),
-            labels: BTreeSet::new(),
-            bound_labels: BTreeSet::new(),
-            group_names: BTreeMap::new(),
+            ids: Vec::new(),
+            labels: Vec::new(),
+            group_names: Vec::new(),
             forms: Vec::new(),
             iframes: 0,
+            has_tables: false,
             allowance: Cell::new(
                 super::READINGS.saturating_mul(tree.len() as usize).saturating_add(super::QUESTION_TEXT),
             ),
         };
         let kinds = index.classify_all();
         index.inherit(&kinds);
+        index.order_ids();
         index.resolve_forms();
         index.resolve_labels();
         index.name_groups();
@@ -166,7 +167,8 @@ impl<'t> Index<'t> {
     /// The node with an id, seen from `near`: the first one, as `getElementById` does.
     pub(super) fn by_id(&self, near: NodeId, id: &str) -> Option<NodeId> {
         let scope = self.fact(near).scope;
-        self.ids.range((scope, id, 0)..=(scope, id, NodeId::MAX)).next().map(|found| found.2)
+        let first = self.ids.get(self.id_place(scope, id, 0))?;
+        ((first.0, first.1) == (scope, id)).then_some(first.2)
     }
 
     /// The nodes that an attribute with a list of ids names; at most [`super::REFERENCES`].
@@ -176,9 +178,21 @@ impl<'t> Index<'t> {
         ids.filter_map(|id| self.by_id(from, id)).collect()
     }
 
+    /// The place of the first entry for an id at or after a node.
+    pub(super) fn id_place(&self, scope: NodeId, id: &str, node: NodeId) -> usize {
+        self.ids.partition_point(|entry| (entry.0, entry.1, entry.2) < (scope, id, node))
+    }
+
+    /// The name of a group, if it has one.
+    pub(super) fn group_name_of(&self, group: NodeId) -> Option<&GroupName> {
+        let place = self.group_names.partition_point(|entry| entry.0 < group);
+        self.group_names.get(place).filter(|entry| entry.0 == group).map(|entry| &entry.1)
+    }
+
     /// The labels of a node, in document order.
     pub(super) fn labels_of(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
-        self.labels.range((id, 0)..=(id, NodeId::MAX)).map(|pair| pair.1)
+        let from = self.labels.partition_point(|pair| pair.0 < id);
+        self.labels.iter().skip(from).take_while(move |pair| pair.0 == id).map(|pair| pair.1)
     }
 
     fn classify_all(&mut self) -> Vec<(What, Option<Control>)> {
@@ -317,7 +331,7 @@ impl<'t> Index<'t> {
     fn inherit_element(&mut self, id: NodeId, what: What, fact: &mut Fact) {
         let tree = self.tree;
         if let Some(own) = tree.attr(id, "id").filter(|own| !own.is_empty()) {
-            self.ids.insert((fact.scope, own, id));
+            self.ids.push((fact.scope, own, id));
         }
         if hides(tree, id) {
             fact.hidden = id;
@@ -339,6 +353,7 @@ impl<'t> Index<'t> {
             What::Link => fact.link = true,
             What::Cell => fact.cell = id,
             What::Table => fact.cell = 0,
+            What::Row => self.has_tables = true,
             What::Chrome => fact.chrome |= fact.form == 0,
             What::Iframe => self.iframes += 1,
             _ => {}

@@ -4,13 +4,12 @@ use super::{
     choices::infer_choices,
     classify::is_stop,
     flow::{ItemKind, Owner},
-    table::{Place, places},
+    table::{Places, places},
     text::{is_prompting, is_sentence},
     units::{Bond, Unit},
     work::{Only, Work},
 };
 use crate::{form::SlotKind, tree::NodeId};
-use std::collections::BTreeMap;
 
 /// Fills names and choices that are still missing, for every unit.
 pub(super) fn infer(work: &mut Work) {
@@ -32,10 +31,10 @@ pub(super) fn infer(work: &mut Work) {
 }
 
 /// A row above that is only a title is the context of the rows under it.
-fn titles(work: &mut Work, places: &BTreeMap<NodeId, Place>) {
+fn titles(work: &mut Work, places: &Places) {
     for number in 0..work.units.len() as u32 {
         let cell = work.index.fact(work.ends(number).0).cell;
-        if let Some(title) = places.get(&cell).map(|place| place.title).filter(|&title| title > 0) {
+        if let Some(title) = places.get(cell).map(|place| place.title).filter(|&title| title > 0) {
             let text = work.label_text(title);
             work.add(number, SlotKind::Group, text, title);
             let end = work.index.end(title);
@@ -86,7 +85,7 @@ fn is_short(work: &Work, place: usize) -> bool {
 }
 
 /// The first of these that finds something names the unit.
-fn infer_name(work: &mut Work, number: u32, unit: &Unit, places: &BTreeMap<NodeId, Place>) {
+fn infer_name(work: &mut Work, number: u32, unit: &Unit, places: &Places) {
     let lone_tick = unit.bond == Bond::Choices && unit.controls.len() == 1;
     if lone_tick && work.drafts.get(number as usize).is_some_and(|draft| draft.has(SlotKind::Choice)) {
         return name_tick(work, number, unit);
@@ -161,7 +160,7 @@ fn name_from_foreign_label(work: &mut Work, number: u32, unit: &Unit) -> bool {
 fn name_from_wide_group(work: &mut Work, number: u32, unit: &Unit) -> bool {
     let around = work.drafts.get(number as usize).map_or(0, |draft| draft.around);
     let group = work.index.fact(around).group;
-    let Some(name) = work.index.group_names.get(&group).filter(|_| unit.controls.len() > 1).cloned() else {
+    let Some(name) = work.index.group_name_of(group).filter(|_| unit.controls.len() > 1).cloned() else {
         return false;
     };
     work.add(number, SlotKind::Name, name.text, name.node);
@@ -324,8 +323,8 @@ fn heading_before(work: &Work, number: u32, unit: &Unit) -> Option<usize> {
 }
 
 /// Row label to the left, or the column's header.
-fn from_table(work: &mut Work, number: u32, unit: &Unit, places: &BTreeMap<NodeId, Place>) -> bool {
-    let Some(place) = places.get(&work.index.fact(unit.first()).cell).copied() else { return false };
+fn from_table(work: &mut Work, number: u32, unit: &Unit, places: &Places) -> bool {
+    let Some(place) = places.get(work.index.fact(unit.first()).cell).copied() else { return false };
     let named_by_row = !place.grid && place.left > 0;
     let header = if named_by_row { place.left } else { place.above };
     if header == 0 {

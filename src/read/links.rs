@@ -5,7 +5,7 @@ use super::{
     index::{GroupName, Index},
     text::{Collapsed, Pick, range_text},
 };
-use crate::tree::NodeId;
+use crate::{order::order, tree::NodeId};
 
 impl Index<'_> {
     /// Controls may name a form elsewhere.
@@ -19,6 +19,14 @@ impl Index<'_> {
                 fact.form = form;
             }
         }
+    }
+
+    /// Orders the ids for [`Index::by_id`].
+    pub(super) fn order_ids(&mut self) {
+        let ids = std::mem::take(&mut self.ids);
+        let fits = |a: usize, b: usize| ids.get(a) <= ids.get(b);
+        let order = order(ids.len(), &fits);
+        self.ids = order.into_iter().filter_map(|place| ids.get(place as usize).copied()).collect();
     }
 
     /// Finds every label's control.
@@ -41,15 +49,24 @@ impl Index<'_> {
                 pairs.push((id, fact.label));
             }
         }
-        self.bound_labels = pairs.iter().map(|pair| pair.1).collect();
-        self.labels.extend(pairs);
+        let fits = |a: usize, b: usize| pairs.get(a) <= pairs.get(b);
+        let order = order(pairs.len(), &fits);
+        self.labels = order.into_iter().filter_map(|place| pairs.get(place as usize).copied()).collect();
+        self.labels.dedup();
+        for (_, label) in pairs {
+            if let Some(fact) = self.facts.get_mut(label as usize) {
+                fact.bound = true;
+            }
+        }
     }
 
     /// The node with an id that is nearest to a label: where an id is used twice, each label keeps its own control.
     fn nearest_id(&self, label: NodeId, id: &str) -> Option<NodeId> {
         let scope = self.fact(label).scope;
-        let after = self.ids.range((scope, id, label)..=(scope, id, NodeId::MAX)).next();
-        let before = self.ids.range((scope, id, 0)..(scope, id, label)).next_back();
+        let place = self.id_place(scope, id, label);
+        let same = |entry: &&(NodeId, &str, NodeId)| (entry.0, entry.1) == (scope, id);
+        let after = self.ids.get(place).filter(same);
+        let before = place.checked_sub(1).and_then(|before| self.ids.get(before)).filter(same);
         let (Some(before), Some(after)) = (before, after) else {
             return after.or(before).map(|found| found.2);
         };
@@ -70,7 +87,7 @@ impl Index<'_> {
                 && id > 0
                 && let Some(name) = self.group_name(id)
             {
-                self.group_names.insert(id, name);
+                self.group_names.push((id, name));
             }
         }
     }

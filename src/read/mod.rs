@@ -37,11 +37,11 @@ mod work;
 
 use crate::{
     form::{Form, Kind, Question, Slot, SlotKind},
+    order::{first_equal, order},
     tree::{NodeId, Tree},
 };
 use context::Context;
 use index::Index;
-use std::collections::BTreeSet;
 use work::{Draft, Work};
 
 /// Most questions read from one page; what is beyond is noted in [`Form::limits`].
@@ -116,15 +116,17 @@ pub fn read(tree: &Tree) -> Form {
         question.nodes = nodes.next().unwrap_or_default();
         found.push((statement.start, question));
     }
-    found.sort_by_key(|(start, _)| *start);
     if found.len() > QUESTIONS {
         form.limits.push(count_note(
             (found.len() - QUESTIONS) as u32,
             "question beyond the first 10,000 was not read",
         ));
-        found.truncate(QUESTIONS);
     }
-    form.questions = found.into_iter().map(|(_, question)| question).collect();
+    let fits = |a: usize, b: usize| found.get(a).map(|one| one.0) <= found.get(b).map(|one| one.0);
+    let places = order(found.len(), &fits);
+    let questions =
+        places.into_iter().filter_map(|place| Some(std::mem::take(&mut found.get_mut(place as usize)?.1)));
+    form.questions = questions.take(QUESTIONS).collect();
     let mut cut = 0;
     for (number, question) in form.questions.iter_mut().enumerate() {
         if question.id.is_empty() {
@@ -144,7 +146,7 @@ fn question(index: &Index, context: &Context, node: NodeId, draft: Draft) -> Que
     // A heading or legend that is the question's own name is not its context.
     slots.retain(|slot| slot.kind == SlotKind::Title || !draft.slots.iter().any(|own| own.node == slot.node));
     slots.extend(draft.slots);
-    slots.sort_by_key(|slot| slot.kind);
+    let mut slots = in_order(slots);
     // A mark for `trim`: the text is over the limit already.
     if draft.cut {
         slots.push(Slot { kind: SlotKind::Hidden, text: String::new(), node: None });
@@ -158,30 +160,40 @@ fn question(index: &Index, context: &Context, node: NodeId, draft: Draft) -> Que
     }
 }
 
-/// Each text once, in its first slot, and no more than the limit; says whether something was cut.
-fn trim(slots: &mut Vec<Slot>) -> bool {
-    let mut keep = vec![false; slots.len()];
-    let mut own: BTreeSet<(bool, &str)> = BTreeSet::new();
-    let mut context: BTreeSet<&str> = BTreeSet::new();
-    let mut budget = QUESTION_TEXT;
-    let mut cut = false;
-    for (slot, keep) in slots.iter().zip(&mut keep) {
-        if slot.text.is_empty() {
-            cut = true;
-            continue;
-        }
-        *keep = match slot.kind {
-            SlotKind::Title | SlotKind::Section | SlotKind::Group => context.insert(&slot.text),
-            kind => own.insert((kind == SlotKind::Choice, &slot.text)),
-        };
-        if *keep && budget < slot.text.len() {
-            (*keep, cut) = (false, true);
-        } else if *keep {
-            budget -= slot.text.len();
+/// Slots in the order of their kinds; those of one kind keep theirs.
+fn in_order(mut slots: Vec<Slot>) -> Vec<Slot> {
+    let mut ordered = Vec::with_capacity(slots.len());
+    for (kind, _) in SlotKind::ALL {
+        for slot in slots.iter_mut().filter(|slot| slot.kind == *kind) {
+            ordered.push(Slot { kind: *kind, text: std::mem::take(&mut slot.text), node: slot.node });
         }
     }
-    let mut keep = keep.into_iter();
-    slots.retain(|_| keep.next().unwrap_or(false));
+    ordered
+}
+
+/// Each text once, in its first slot, and no more than the limit; says whether something was cut.
+fn trim(slots: &mut Vec<Slot>) -> bool {
+    // Context, choices and a question's other texts are three lists.
+    let key = |place: usize| {
+        slots.get(place).map(|slot| match slot.kind {
+            SlotKind::Title | SlotKind::Section | SlotKind::Group => (0, slot.text.as_str()),
+            SlotKind::Choice => (1, slot.text.as_str()),
+            _ => (2, slot.text.as_str()),
+        })
+    };
+    let firsts = first_equal(slots.len(), &|a, b| key(a) <= key(b));
+    let mut budget = QUESTION_TEXT;
+    let mut cut = false;
+    let mut firsts = firsts.into_iter().enumerate();
+    slots.retain(|slot| {
+        let is_first = firsts.next().is_some_and(|(place, first)| place == first as usize);
+        let fits = slot.text.len() <= budget && !slot.text.is_empty();
+        cut |= is_first && !fits;
+        if is_first && fits {
+            budget -= slot.text.len();
+        }
+        is_first && fits
+    });
     cut
 }
 

@@ -12,8 +12,7 @@ use super::{
     words::is_human,
     work::{Only, Work},
 };
-use crate::{form::SlotKind, tree::NodeId};
-use std::collections::BTreeMap;
+use crate::{form::SlotKind, order::sorted, tree::NodeId};
 
 /// Fills the slots that the markup gives outright, for every unit.
 pub(super) fn explicit(work: &mut Work) {
@@ -61,7 +60,7 @@ fn share_legends(work: &mut Work) {
         .index
         .group_names
         .iter()
-        .filter(|(group, name)| name.node != **group && work.index.has_control(**group));
+        .filter(|(group, name)| name.node != *group && work.index.has_control(*group));
     let legends: Vec<NodeId> = legends.map(|(_, name)| name.node).collect();
     for legend in legends {
         work.flow.share(legend, work.index.end(legend));
@@ -74,7 +73,7 @@ fn group_name(work: &mut Work, number: u32) {
     else {
         return;
     };
-    let Some(name) = work.index.group_names.get(&group).cloned() else { return };
+    let Some(name) = work.index.group_name_of(group).cloned() else { return };
     let unit = work.unit(number);
     let explicit = unit.bond == Bond::Single && has_explicit_name(&work.index, unit.first());
     let kind = if explicit { SlotKind::Group } else { SlotKind::Name };
@@ -206,12 +205,12 @@ fn labels_of_wrapper(work: &mut Work, number: u32) {
 
 /// Each control is a choice: its own names are choices, what several share is the question.
 fn choices(work: &mut Work, number: u32, unit: &Unit) {
-    let mut uses: BTreeMap<NodeId, u32> = BTreeMap::new();
-    for &control in &unit.controls {
-        for node in work.index.referenced(control, "aria-labelledby") {
-            *uses.entry(node).or_default() += 1;
-        }
-    }
+    let references = |&control: &NodeId| work.index.referenced(control, "aria-labelledby");
+    let uses: Vec<NodeId> = sorted(&unit.controls.iter().flat_map(references).collect::<Vec<_>>());
+    let is_shared = |node: NodeId| {
+        let first = uses.partition_point(|&used| used < node);
+        uses.get(first + 1) == Some(&node)
+    };
     for &control in &unit.controls {
         let mut labels: Vec<_> = work.index.labels_of(control).collect();
         let has_label = !labels.is_empty();
@@ -230,7 +229,7 @@ fn choices(work: &mut Work, number: u32, unit: &Unit) {
             work.claim(label, number);
         }
         for node in work.index.referenced(control, "aria-labelledby") {
-            let shared = has_label || uses.get(&node).is_some_and(|&count| count > 1);
+            let shared = has_label || is_shared(node);
             let text = reference_text(work, node, control);
             named |= !shared && !text.is_empty();
             work.add(number, if shared { SlotKind::Name } else { SlotKind::Choice }, text, node);

@@ -7,56 +7,90 @@ use super::{
     text::{Pick, is_prompting, range_text, words},
     units::{Bond, Unit},
 };
-use crate::{form::Kind, tree::NodeId};
-use std::collections::BTreeMap;
+use crate::{form::Kind, order::first_equal, tree::NodeId};
 
-/// Why a checkbox is one of several.
-pub(super) enum Set<'t> {
-    /// Its name, or the part of it that all share.
-    Named(&'t str),
-    /// The group whose legend is the question.
-    Group(NodeId),
+/// What controls of one unit have in common: a kind of bond, two nodes and a name.
+pub(super) type Key<'t> = (u32, NodeId, NodeId, &'t str);
+
+/// For each control, the index of the first one with the same key; itself if it has none.
+pub(super) fn leaders(keys: &[Option<Key>]) -> Vec<u32> {
+    let mut leaders = first_equal(keys.len(), &|a, b| keys.get(a) <= keys.get(b));
+    for (place, (leader, key)) in (0..).zip(leaders.iter_mut().zip(keys)) {
+        if key.is_none() {
+            *leader = place;
+        }
+    }
+    leaders
 }
 
-/// Every checkbox that is one of several, and why.
-pub(super) fn checkbox_sets<'t>(
-    index: &Index<'t>,
-    controls: &[(NodeId, Control)],
-) -> BTreeMap<NodeId, Set<'t>> {
-    let tree = index.tree;
-    let mut sets = BTreeMap::new();
-    // Checkboxes of each name, and of each name but for an index within a group.
-    let mut by_name: BTreeMap<(NodeId, NodeId, &str), Vec<NodeId>> = BTreeMap::new();
-    let mut by_stem: BTreeMap<(NodeId, &str), Vec<NodeId>> = BTreeMap::new();
-    // Checkboxes and other controls of each group.
-    let mut by_group: BTreeMap<NodeId, (Vec<NodeId>, u32)> = BTreeMap::new();
-    for &(id, control) in controls {
-        let fact = index.fact(id);
-        if fact.group > 0 && index.group_names.contains_key(&fact.group) {
-            let group = by_group.entry(fact.group).or_default();
-            if control.is_checkbox() { group.0.push(id) } else { group.1 += 1 }
-        }
-        let name = tree.attr(id, "name").unwrap_or("");
-        if control.is_checkbox() && !name.is_empty() {
-            by_name.entry((fact.form, fact.scope, name.trim_end_matches("[]"))).or_default().push(id);
-            if fact.group > 0 {
-                by_stem.entry((fact.group, stem(name))).or_default().push(id);
-            }
+/// How many follow each leader, itself included.
+fn followers(leaders: &[u32]) -> Vec<u32> {
+    let mut counts = vec![0; leaders.len()];
+    for &leader in leaders {
+        if let Some(count) = counts.get_mut(leader as usize) {
+            *count += 1;
         }
     }
-    let names = by_name.into_iter().map(|((_, _, name), ids)| (name, ids));
-    for (name, ids) in names.chain(by_stem.into_iter().map(|((_, stem), ids)| (stem, ids))) {
-        if ids.len() > 1 && !ids.iter().any(|id| sets.contains_key(id)) {
-            sets.extend(ids.into_iter().map(|id| (id, Set::Named(name))));
+    counts
+}
+
+/// The key of every checkbox that is one of several: its name, its name but for an index in a group, or its group.
+pub(super) fn checkbox_keys<'t>(index: &Index<'t>, controls: &[(NodeId, Control)]) -> Vec<Option<Key<'t>>> {
+    let ways: [&dyn Fn(NodeId) -> Option<Key<'t>>; 2] = [
+        &|id| {
+            let fact = index.fact(id);
+            let name = index.tree.attr(id, "name").filter(|name| !name.is_empty())?;
+            Some((1, fact.form, fact.scope, name.trim_end_matches("[]")))
+        },
+        &|id| {
+            let group = index.fact(id).group;
+            let name = index.tree.attr(id, "name").filter(|name| !name.is_empty() && group > 0)?;
+            Some((2, group, 0, stem(name)))
+        },
+    ];
+    let mut found: Vec<Option<Key>> = vec![None; controls.len()];
+    for way in ways {
+        let free = |(&(id, control), found): (&(NodeId, Control), &Option<Key>)| {
+            (control.is_checkbox() && found.is_none()).then(|| way(id)).flatten()
+        };
+        let keys: Vec<Option<Key>> = controls.iter().zip(&found).map(free).collect();
+        keep_sets(&mut found, &keys, &|_| true);
+    }
+    // Every control of a named group has its key, so that the others can be counted.
+    let group = |&(id, _): &(NodeId, Control)| {
+        let group = index.fact(id).group;
+        index.group_name_of(group).map(|_| (3, group, 0, ""))
+    };
+    let all: Vec<Option<Key>> = controls.iter().map(group).collect();
+    let leaders = leaders(&all);
+    // Others, and checkboxes with a text of their own, of each group.
+    let mut others = vec![0u32; controls.len()];
+    for (&(id, control), &leader) in controls.iter().zip(&leaders) {
+        if let Some(count) = others.get_mut(leader as usize) {
+            let attests = control.is_checkbox() && is_attestation(index, id);
+            *count = count.saturating_add(if attests { 2 } else { u32::from(!control.is_checkbox()) });
         }
     }
-    for (group, (ids, others)) in by_group {
-        let free: Vec<_> = ids.into_iter().filter(|id| !sets.contains_key(id)).collect();
-        if free.len() > 1 && others <= 1 && !free.iter().any(|&id| is_attestation(index, id)) {
-            sets.extend(free.into_iter().map(|id| (id, Set::Group(group))));
+    let free = |((&(_, control), found), key): ((&(NodeId, Control), &Option<Key>), &Option<Key<'t>>)| {
+        key.filter(|_| control.is_checkbox() && found.is_none())
+    };
+    let keys: Vec<Option<Key>> = controls.iter().zip(&found).zip(&all).map(free).collect();
+    keep_sets(&mut found, &keys, &|place| {
+        leaders.get(place).and_then(|&leader| others.get(leader as usize)).is_some_and(|&count| count <= 1)
+    });
+    found
+}
+
+/// Keeps the keys that more than one control has.
+fn keep_sets<'t>(found: &mut [Option<Key<'t>>], keys: &[Option<Key<'t>>], may: &dyn Fn(usize) -> bool) {
+    let leaders = leaders(keys);
+    let counts = followers(&leaders);
+    for (place, (found, key)) in found.iter_mut().zip(keys).enumerate() {
+        let leader = leaders.get(place).copied().unwrap_or(0);
+        if key.is_some() && counts.get(leader as usize).is_some_and(|&count| count > 1) && may(place) {
+            *found = *key;
         }
     }
-    sets
 }
 
 /// A name without its index or key: `status` of `status[]`, `status[3]`, `status[citizen]` and `status3`.
@@ -88,7 +122,7 @@ pub(super) fn leads(index: &Index, flow: &Flow, units: Vec<Unit>) -> Vec<Unit> {
             let labels = index.fact(after.start).label;
             after.kind == ItemKind::Text
                 && after.line == item.line
-                && (labels == 0 || index.labels.contains(&(control, labels)))
+                && (labels == 0 || index.labels.binary_search(&(control, labels)).is_ok())
         });
         let lone = unit.kind == Kind::Checkbox
             && unit.controls.len() == 1
@@ -125,6 +159,6 @@ pub(super) fn leads(index: &Index, flow: &Flow, units: Vec<Unit>) -> Vec<Unit> {
 fn is_led(index: &Index, flow: &Flow, place: usize) -> bool {
     let Some(before) = place.checked_sub(1).and_then(|k| flow.items.get(k)) else { return false };
     let fact = index.fact(before.start);
-    let bound = index.bound_labels.contains(&fact.label);
+    let bound = fact.label > 0 && index.fact(fact.label).bound;
     before.kind == ItemKind::Text && !bound && is_prompting(&flow.text(index, before))
 }

@@ -6,7 +6,6 @@ use super::{
     work::Work,
 };
 use crate::tree::NodeId;
-use std::collections::BTreeMap;
 
 /// What stands around a table cell that has a control; 0 where there is nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -30,14 +29,36 @@ pub(super) struct Place {
 struct Above {
     cells: Vec<NodeId>,
     title: NodeId,
-    uses: BTreeMap<NodeId, u32>,
+}
+
+/// The places of cells with controls.
+#[derive(Default)]
+pub(super) struct Places {
+    list: Vec<Place>,
+    /// For each node, one more than the index of its place.
+    at: Vec<u32>,
+}
+
+impl Places {
+    /// The place of a cell, if it has controls.
+    pub(super) fn get(&self, cell: NodeId) -> Option<&Place> {
+        let place = self.at.get(cell as usize).copied().unwrap_or(0);
+        self.list.get((place as usize).checked_sub(1)?)
+    }
 }
 
 /// The place of every table cell with a control.
-pub(super) fn places(work: &Work) -> BTreeMap<NodeId, Place> {
+pub(super) fn places(work: &Work) -> Places {
     let (index, tree) = (&work.index, work.index.tree);
-    let mut tables: BTreeMap<NodeId, Above> = BTreeMap::new();
-    let mut found: BTreeMap<NodeId, Place> = BTreeMap::new();
+    if !index.has_tables {
+        return Places::default();
+    }
+    let count = tree.len() as usize;
+    let mut tables: Vec<Above> = Vec::new();
+    // For each node: one more than the index of a table, and how many controls a header is over.
+    let mut table_at: Vec<u32> = vec![0; count];
+    let mut uses: Vec<u32> = vec![0; count];
+    let mut found = Places { list: Vec::new(), at: vec![0; count] };
     for row in 0..tree.len() {
         if index.fact(row).what != What::Row {
             continue;
@@ -45,7 +66,12 @@ pub(super) fn places(work: &Work) -> BTreeMap<NodeId, Place> {
         // The row's table: its parent, or the parent of the row group.
         let up = index.parent(row);
         let table = if index.fact(up).what == What::Table { up } else { index.parent(up) };
-        let above = tables.entry(table).or_default();
+        let Some(place) = table_at.get_mut(table as usize) else { continue };
+        if *place == 0 {
+            tables.push(Above::default());
+            *place = tables.len() as u32;
+        }
+        let Some(above) = tables.get_mut(*place as usize - 1) else { continue };
         let cells: Vec<NodeId> =
             tree.children(row).filter(|&cell| index.fact(cell).what == What::Cell).collect();
         let has_text = |cell| {
@@ -70,36 +96,38 @@ pub(super) fn places(work: &Work) -> BTreeMap<NodeId, Place> {
         let mut column = 0;
         let mut before = None;
         let mut first_text = 0;
-        let mut row_cells = Vec::new();
+        let row_start = found.list.len();
         let mut grid = false;
         for &cell in &cells {
             if index.has_control(cell) {
                 let left = before.filter(|&left| !index.has_control(left) && has_text(left)).unwrap_or(0);
                 grid |= before.is_some_and(|left| index.has_control(left));
                 let header = above.cells.get(column).copied().unwrap_or(0);
-                if header > 0 {
-                    *above.uses.entry(header).or_default() += 1;
+                if let Some(uses) = uses.get_mut(header as usize) {
+                    *uses += 1;
                 }
-                found.insert(
-                    cell,
-                    Place { left, row: first_text, above: header, title: above.title, ..Place::default() },
-                );
-                row_cells.push(cell);
+                found.list.push(Place {
+                    left,
+                    row: first_text,
+                    above: header,
+                    title: above.title,
+                    ..Place::default()
+                });
+                if let Some(at) = found.at.get_mut(cell as usize) {
+                    *at = found.list.len() as u32;
+                }
             } else if first_text == 0 && has_text(cell) {
                 first_text = cell;
             }
             column += span(work, cell);
             before = Some(cell);
         }
-        for cell in row_cells {
-            if let Some(place) = found.get_mut(&cell) {
-                place.grid = grid && place.above > 0;
-            }
+        for place in found.list.iter_mut().skip(row_start) {
+            place.grid = grid && place.above > 0;
         }
     }
-    let uses: BTreeMap<NodeId, u32> = tables.into_values().flat_map(|above| above.uses).collect();
-    for place in found.values_mut() {
-        place.column_is_shared = uses.get(&place.above).is_some_and(|&count| count > 1);
+    for place in &mut found.list {
+        place.column_is_shared = uses.get(place.above as usize).is_some_and(|&count| count > 1);
     }
     found
 }

@@ -5,16 +5,20 @@ use super::{
     flow::{Flow, ItemKind},
     index::Index,
     parts::{is_date, parts_from},
-    sets::{Set, checkbox_sets, leads},
+    sets::{Key, checkbox_keys, leaders, leads},
     text::has_word,
 };
-use crate::{form::Kind, tree::NodeId};
-use std::collections::BTreeMap;
+use crate::{
+    form::Kind,
+    order::{first_equal, order, sorted},
+    tree::NodeId,
+};
 
 /// What holds a unit's controls together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Bond {
     /// One control.
+    #[default]
     Single,
     /// Each control is one choice.
     Choices,
@@ -23,7 +27,7 @@ pub(super) enum Bond {
 }
 
 /// One question's controls.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Unit {
     pub kind: Kind,
     pub bond: Bond,
@@ -45,113 +49,94 @@ impl Unit {
     }
 }
 
-/// Controls that share this are one unit.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Key<'t> {
-    /// Same form, scope and name (`true`: radios).
-    Name(bool, NodeId, NodeId, &'t str),
-    /// Same fieldset or ARIA group (`true`: radios).
-    Group(bool, NodeId),
-    /// A run of controls that begins here.
-    Run(NodeId),
-}
-
 /// Finds the units, ordered by their first control.
 pub(super) fn units(index: &Index, flow: &Flow) -> Vec<Unit> {
     let mut controls = controls(flow);
     let popups = popups(index, &controls);
-    controls.retain(|(id, _)| !popups.contains_key(id));
-    let sets = checkbox_sets(index, &controls);
+    controls.retain(|(id, _)| popups.binary_search_by_key(id, |popup| popup.0).is_err());
+    let leaders = leaders(&keys(index, &controls));
     let mut units: Vec<Unit> = Vec::new();
-    let mut known: BTreeMap<Key, usize> = BTreeMap::new();
-    let mut previous_radio = 0;
-    let mut at = 0;
-    while let Some(&(id, control)) = controls.get(at) {
+    // The unit of each control.
+    let mut unit_of: Vec<u32> = Vec::with_capacity(controls.len());
+    while let Some(&(id, control)) = controls.get(unit_of.len()) {
+        let at = unit_of.len();
         let parts = parts_from(index, flow, &controls, at);
+        let number = units.len() as u32;
         if parts.len() > 1 {
-            at += parts.len();
+            unit_of.extend(parts.iter().map(|_| number));
             let kind = if is_date(index, &parts) { Kind::Date } else { Kind::Text };
             units.push(Unit { kind, bond: Bond::Parts, controls: parts, popups: vec![] });
             continue;
         }
-        at += 1;
-        let fact = index.fact(id);
-        let name = index.tree.attr(id, "name").unwrap_or("");
-        let key = if control.is_radio() {
-            let key = match () {
-                () if !name.is_empty() && control == Control::Radio => {
-                    Key::Name(true, fact.form, fact.scope, name)
-                }
-                () if fact.group > 0 => Key::Group(true, fact.group),
-                () if previous_radio > 0 => Key::Run(previous_radio),
-                () => Key::Run(id),
-            };
-            previous_radio = if let Key::Run(first) = key { first } else { 0 };
-            Some(key)
+        let leader = leaders.get(at).copied().unwrap_or(0) as usize;
+        let earlier =
+            unit_of.get(leader).and_then(|&unit| units.get_mut(unit as usize)).filter(|_| leader < at);
+        if let Some(unit) = earlier {
+            unit.controls.push(id);
+            unit.bond = Bond::Choices;
+            unit_of.push(unit_of.get(leader).copied().unwrap_or(number));
         } else {
-            previous_radio = 0;
-            sets.get(&id).map(|set| match set {
-                Set::Named(base) => Key::Name(false, fact.form, fact.scope, base),
-                Set::Group(group) => Key::Group(false, *group),
-            })
-        };
-        match key.and_then(|key| {
-            let next = units.len();
-            let place = *known.entry(key).or_insert(next);
-            (place < next).then_some(place)
-        }) {
-            Some(place) => {
-                if let Some(unit) = units.get_mut(place) {
-                    unit.controls.push(id);
-                    unit.bond = Bond::Choices;
-                }
-            }
-            None => {
-                let bond = if control.is_radio() { Bond::Choices } else { Bond::Single };
-                units.push(Unit {
-                    kind: kind_of(index, id, control),
-                    bond,
-                    controls: vec![id],
-                    popups: vec![],
-                });
-            }
+            let bond = if control.is_radio() { Bond::Choices } else { Bond::Single };
+            let kind = kind_of(index, id, control);
+            units.push(Unit { kind, bond, controls: vec![id], popups: vec![] });
+            unit_of.push(number);
         }
     }
-    let mut units = leads(index, flow, units);
-    if !popups.is_empty() {
-        add_popups(&mut units, popups);
-    }
-    units
-}
-
-fn add_popups(units: &mut [Unit], popups: BTreeMap<NodeId, NodeId>) {
-    let places: BTreeMap<NodeId, usize> =
-        units.iter().enumerate().flat_map(|(n, unit)| unit.controls.iter().map(move |&id| (id, n))).collect();
     for (popup, owner) in popups {
-        if let Some(unit) = places.get(&owner).and_then(|&place| units.get_mut(place)) {
+        let place = controls.partition_point(|control| control.0 < owner);
+        if let Some(unit) = unit_of.get(place).and_then(|&unit| units.get_mut(unit as usize)) {
             unit.popups.push(popup);
         }
     }
+    leads(index, flow, units)
 }
 
-/// Listboxes that another control opens: part of it, not questions of their own.
-fn popups(index: &Index, controls: &[(NodeId, Control)]) -> BTreeMap<NodeId, NodeId> {
-    let mut popups = BTreeMap::new();
+/// What each control has in common with others of its unit.
+fn keys<'t>(index: &Index<'t>, controls: &[(NodeId, Control)]) -> Vec<Option<Key<'t>>> {
+    let mut keys = checkbox_keys(index, controls);
+    // Radios that nothing else binds make one unit with those directly before.
+    let mut run = 0;
+    for (key, &(id, control)) in keys.iter_mut().zip(controls) {
+        let fact = index.fact(id);
+        let name = index.tree.attr(id, "name").unwrap_or("");
+        let named = !name.is_empty() && control == Control::Radio;
+        if !control.is_radio() || named || fact.group > 0 {
+            run = 0;
+        } else if run == 0 {
+            run = id;
+        }
+        if control.is_radio() {
+            *key = Some(match () {
+                () if named => (4, fact.form, fact.scope, name),
+                () if fact.group > 0 => (5, fact.group, 0, ""),
+                () => (6, run, 0, ""),
+            });
+        }
+    }
+    keys
+}
+
+/// Listboxes that another control opens, with it: part of it, not questions of their own.
+fn popups(index: &Index, controls: &[(NodeId, Control)]) -> Vec<(NodeId, NodeId)> {
+    let mut popups: Vec<(NodeId, NodeId)> = Vec::new();
     for &(id, _) in controls {
         for attribute in ["aria-controls", "aria-owns"] {
             for list in index.referenced(id, attribute) {
                 if list != id && index.fact(list).control == Some(Control::AriaSelect) {
-                    popups.entry(list).or_insert(id);
+                    popups.push((list, id));
                 }
             }
         }
     }
-    // One that opens another one stays a question: no chains.
-    let owners: Vec<_> = popups.values().copied().collect();
-    for owner in owners {
-        popups.remove(&owner);
-    }
-    popups
+    // In order, each under its first opener; one that opens another one stays a question: no chains.
+    let firsts = first_equal(popups.len(), &|a, b| popups.get(a).map(|p| p.0) <= popups.get(b).map(|p| p.0));
+    let openers = sorted(&popups.iter().map(|popup| popup.1).collect::<Vec<_>>());
+    let in_order = order(popups.len(), &|a, b| popups.get(a).map(|p| p.0) <= popups.get(b).map(|p| p.0));
+    let keeps = |place: &u32| {
+        let popup = popups.get(*place as usize).map_or(0, |popup| popup.0);
+        firsts.get(*place as usize) == Some(place) && openers.binary_search(&popup).is_err()
+    };
+    in_order.into_iter().filter(keeps).filter_map(|place| popups.get(place as usize).copied()).collect()
 }
 
 fn controls(flow: &Flow) -> Vec<(NodeId, Control)> {

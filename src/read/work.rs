@@ -10,7 +10,8 @@ use super::{
     words::is_field,
 };
 use crate::{
-    form::{Kind, Slot, SlotKind},
+    form::{Slot, SlotKind},
+    order::order,
     tree::NodeId,
 };
 
@@ -76,7 +77,12 @@ impl<'t> Work<'t> {
         let flow = Flow::new(&index);
         let mut units = units(&index, &flow);
         units.extend(button_answers(&index, &flow));
-        units.sort_by_key(Unit::first);
+        let fits = |a: usize, b: usize| units.get(a).map(Unit::first) <= units.get(b).map(Unit::first);
+        let in_order = order(units.len(), &fits);
+        let mut units: Vec<Unit> = in_order
+            .into_iter()
+            .filter_map(|place| units.get_mut(place as usize).map(std::mem::take))
+            .collect();
         for unit in units.iter_mut().filter(|unit| unit.controls.len() == 1) {
             // A lone checkbox is the choice of what stands around it, or has its own text as its name (see `infer`).
             let ticks = index
@@ -213,12 +219,7 @@ impl<'t> Work<'t> {
 
     /// A unit by its number.
     pub(super) fn unit(&self, unit: u32) -> Unit {
-        self.units.get(unit as usize).cloned().unwrap_or(Unit {
-            kind: Kind::Other,
-            bond: Bond::Single,
-            controls: vec![],
-            popups: vec![],
-        })
+        self.units.get(unit as usize).cloned().unwrap_or_default()
     }
 
     fn draft(&self, number: u32) -> Draft {
@@ -242,7 +243,7 @@ impl<'t> Work<'t> {
             if group == 0 || self.only(group) != Only::Unit(number) {
                 break;
             }
-            if index.group_names.contains_key(&group) {
+            if index.group_name_of(group).is_some() {
                 draft.group = group;
                 break;
             }
