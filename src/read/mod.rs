@@ -2,13 +2,19 @@
 //!
 //! The steps, each in a file of its own, each linear in the size of the tree:
 //!
-//! 1. `index`: one pass that notes for every node what it is and what is around it (`classify` says what is what).
+//! 1. `index`: one pass that notes for every node what it is and what is around it (`classify` says what is what, `words`
+//!    what classes and ids say); `links`: labels, groups and ids.
 //! 2. `flow`: the page as pieces of text and controls, in order.
-//! 3. `units`: which controls make one question together (`parts`: day, month, year).
-//! 4. `names`: what the markup says outright: accessible names, descriptions, options, machine names.
-//! 5. `infer` (with `table`): names and choices as a reader's eye finds them.
+//! 3. `units`: which controls make one question together (`sets`: checkboxes; `parts`: dates and split numbers; `buttons`).
+//! 4. `names`: what the markup says outright: accessible names, descriptions, machine names; `options`: lists.
+//! 5. `infer`, with `table` and `choices`: names and choices as a reader's eye finds them.
 //! 6. `around`: hints and remarks; `statements`: text that nobody took; `context`: titles, sections, groups.
 //! 7. `nodes`: what belongs to each question alone.
+//!
+//! Choices that are not evident: a text is never read for its class alone where markup says otherwise; every explicit name is
+//! kept, not only the one that wins (the visible label may ask what `aria-label` hides); hidden fields ask nobody, their
+//! names go to the question whose wrapper they share; text in a wrapper of one question is its help or neighbor unless it is
+//! a sentence in a block of its own, which stays a statement.
 
 mod around;
 mod buttons;

@@ -71,10 +71,10 @@ pub(super) fn checkbox_keys<'t>(index: &Index<'t>, controls: &[(NodeId, Control)
             *count = count.saturating_add(if attests { 2 } else { u32::from(!control.is_checkbox()) });
         }
     }
-    let free = |((&(_, control), found), key): ((&(NodeId, Control), &Option<Key>), &Option<Key<'t>>)| {
-        key.filter(|_| control.is_checkbox() && found.is_none())
-    };
-    let keys: Vec<Option<Key>> = controls.iter().zip(&found).zip(&all).map(free).collect();
+    let mut keys = all;
+    for (key, (&(_, control), found)) in keys.iter_mut().zip(controls.iter().zip(&found)) {
+        key.take_if(|_| found.is_some() || !control.is_checkbox());
+    }
     keep_sets(&mut found, &keys, &|place| {
         leaders.get(place).and_then(|&leader| others.get(leader as usize)).is_some_and(|&count| count <= 1)
     });
