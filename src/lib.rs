@@ -22,6 +22,8 @@ pub mod read;
 pub mod report;
 #[cfg(feature = "cli")]
 pub mod rules;
+#[cfg(feature = "html")]
+pub mod selector;
 pub mod strip;
 pub mod tree;
 #[cfg(any(test, target_arch = "wasm32"))]

@@ -3,15 +3,15 @@
 use crate::{
     Config, Form, Report,
     detect::Lexicon,
-    form::{Kind, Question},
-    judge::Verdict,
+    form::Question,
     plan::plan,
     read::{
         html::{Source, parse},
         read,
     },
-    report::{Place, QuestionRef, Stripped, lines::Lines},
-    strip::source::strip,
+    report::{Place, lines::Lines},
+    selector::Selectors,
+    strip::{record, source::strip, strippable},
 };
 
 /// A page that was read.
@@ -43,70 +43,43 @@ impl Page {
     /// Takes the questions with a violation out of the source: its text then, and the report with `stripped` filled in.
     /// What could not be taken out is in the limits. Nothing is taken out of a form that another government prescribes.
     pub fn strip(&self, mut report: Report) -> (String, Report) {
-        if report.service.as_ref().is_some_and(|service| service.external_form) {
-            return (self.source.clone(), report);
-        }
-        let violations = report.findings.iter().filter(|finding| finding.verdict == Verdict::Violation);
-        let mut questions: Vec<usize> = violations
-            .filter_map(|finding| finding.question.as_ref())
-            .map(|question| question.index)
-            .collect();
-        questions.retain(|at| {
-            self.form.questions.get(*at).is_some_and(|question| question.kind != Kind::Statement)
-        });
-        questions.dedup();
+        let questions = strippable(&report, &self.form);
         if questions.is_empty() {
             return (self.source.clone(), report);
         }
         let done = strip(&self.source, &self.parsed, &plan(&self.parsed.tree, &self.form, &questions));
-        for at in done.removed {
-            let findings =
-                report.findings.iter().filter(|it| it.question.as_ref().is_some_and(|it| it.index == at));
-            let fingerprints = findings.map(|finding| finding.fingerprint.clone()).collect();
-            if let Some(question) = self.form.questions.get(at) {
-                let names = self.names(question);
-                report.stripped.push(Stripped {
-                    question: self.reference(at, question),
-                    names,
-                    fingerprints,
-                });
-            }
-        }
-        for (at, why) in done.kept {
-            let id = self.form.questions.get(at).map_or("", |question| &question.id);
-            report.limits.push(["The question ", id, " was not taken out. ", why].concat());
-            report.complete = false;
-        }
+        let mut locator = Locator::new(self);
+        let outcome = (done.removed.as_slice(), done.kept.as_slice());
+        record(&mut report, &self.form, &self.parsed.tree, outcome, &mut |question| locator.place(question));
         (done.html, report)
     }
 
     /// Fills in where the questions of findings stand.
     pub fn locate(&self, report: &mut Report) {
-        let mut lines = Lines::new(&self.source);
-        report.locate(&self.form, &mut |question| self.place(question, &mut lines));
+        let mut locator = Locator::new(self);
+        report.locate(&self.form, &mut |question| locator.place(question));
+    }
+}
+
+/// Says where questions stand in a page's source.
+struct Locator<'a> {
+    page: &'a Page,
+    lines: Lines<'a>,
+    selectors: Selectors<'a>,
+}
+
+impl<'a> Locator<'a> {
+    fn new(page: &'a Page) -> Self {
+        Locator { page, lines: Lines::new(&page.source), selectors: Selectors::new(&page.parsed.tree) }
     }
 
-    fn place(&self, question: &Question, lines: &mut Lines) -> Place {
+    fn place(&mut self, question: &Question) -> Place {
+        let parsed = &self.page.parsed;
         let node = question.controls.first().or(question.nodes.first()).copied();
         let node = node.or_else(|| question.slots.iter().find_map(|slot| slot.node));
-        let range = node.and_then(|node| self.parsed.start_tag(node).or_else(|| self.parsed.outer(node)));
-        Place { selector: None, span: range.map(|range| lines.span(range)) }
-    }
-
-    fn reference(&self, at: usize, question: &Question) -> QuestionRef {
-        let Place { selector, span } = self.place(question, &mut Lines::new(&self.source));
-        QuestionRef { id: question.id.clone(), label: question.label().to_owned(), selector, span, index: at }
-    }
-
-    /// The names that its controls are sent under, each once.
-    fn names(&self, question: &Question) -> Vec<String> {
-        let mut names: Vec<String> = Vec::new();
-        for name in question.controls.iter().filter_map(|control| self.parsed.tree.attr(*control, "name")) {
-            if !name.is_empty() && !names.iter().any(|known| known == name) {
-                names.push(name.to_owned());
-            }
-        }
-        names
+        let range = node.and_then(|node| parsed.start_tag(node).or_else(|| parsed.outer(node)));
+        let selector = node.map(|node| self.selectors.of(node));
+        Place { selector, span: range.map(|range| self.lines.span(range)) }
     }
 }
 

@@ -1,6 +1,68 @@
 //! Stripping: taking questions out, as [`crate::plan`] planned it.
+//!
+//! Which questions go, and what a report says of it, is the same for a live page and for source; how they go is not:
+//! byte edits here ([`source`]), nodes in the page (`src/wasm/pkg/strip.js`).
+
+use crate::{
+    Form, Report,
+    form::{Kind, Question},
+    judge::Verdict,
+    report::{Place, QuestionRef, Stripped},
+    tree::Tree,
+};
 
 #[cfg(feature = "html")]
 mod attribute;
 #[cfg(feature = "html")]
 pub mod source;
+
+/// The questions that a report says may not be asked: indexes in [`Form::questions`], in order. None of a form that
+/// another government prescribes, and no statement.
+pub fn strippable(report: &Report, form: &Form) -> Vec<usize> {
+    if report.service.as_ref().is_some_and(|service| service.external_form) {
+        return Vec::new();
+    }
+    let violations = report.findings.iter().filter(|finding| finding.verdict == Verdict::Violation);
+    let mut questions: Vec<usize> =
+        violations.filter_map(|finding| finding.question.as_ref()).map(|question| question.index).collect();
+    questions.retain(|at| form.questions.get(*at).is_some_and(|question| question.kind != Kind::Statement));
+    questions.dedup();
+    questions
+}
+
+/// Adds to a report what was taken out, and what was not with the reason.
+pub fn record(
+    report: &mut Report,
+    form: &Form,
+    tree: &Tree,
+    (removed, kept): (&[usize], &[(usize, &str)]),
+    place: &mut dyn FnMut(&Question) -> Place,
+) {
+    for &at in removed {
+        let Some(question) = form.questions.get(at) else { continue };
+        let findings =
+            report.findings.iter().filter(|it| it.question.as_ref().is_some_and(|it| it.index == at));
+        let fingerprints = findings.map(|finding| finding.fingerprint.clone()).collect();
+        let Place { selector, span } = place(question);
+        let names = names(tree, question);
+        let (id, label) = (question.id.clone(), question.label().to_owned());
+        let question = QuestionRef { id, label, selector, span, index: at };
+        report.stripped.push(Stripped { question, names, fingerprints });
+    }
+    for (at, why) in kept {
+        let id = form.questions.get(*at).map_or("", |question| &question.id);
+        report.limits.push(["The question ", id, " was not taken out. ", why].concat());
+        report.complete = false;
+    }
+}
+
+/// The names that a question's controls are sent under, each once.
+fn names(tree: &Tree, question: &Question) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for name in question.controls.iter().filter_map(|control| tree.attr(*control, "name")) {
+        if !name.is_empty() && !names.iter().any(|known| known == name) {
+            names.push(name.to_owned());
+        }
+    }
+    names
+}

@@ -7,6 +7,8 @@
 mod config;
 #[cfg(feature = "dump")]
 mod dump;
+#[cfg(feature = "html")]
+mod source;
 
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -14,8 +16,10 @@ use wasm_bindgen::prelude::*;
 use crate::{
     Category, Form, How, Report, detect, json,
     judge::{Config, judge},
+    plan,
     read::{plain, read, snapshot},
-    report::{EvidenceText, Finding, evidence},
+    report::{self, EvidenceText, Finding, evidence},
+    strip::{record, strippable},
     tree::NodeId,
     utf16,
 };
@@ -52,6 +56,52 @@ pub fn lint(config: u32, text: &str, marks: &[u32]) -> Result<String, JsValue> {
         utf16::recount(&mut report, &form, "");
         let places = places(&form, &report);
         text_of(&Found { report: &report, places })
+    })
+}
+
+/// A report of a page as strip leaves it, where its findings stand, and what the page is to do.
+#[derive(Serialize)]
+struct Planned<'a> {
+    report: &'a Report,
+    places: Vec<Option<Place<'a>>>,
+    plan: Steps<'a>,
+}
+
+/// A [`Plan`](plan::Plan) as `src/wasm/pkg/strip.js` carries it out.
+#[derive(Serialize)]
+struct Steps<'a> {
+    remove: &'a [NodeId],
+    edits: Vec<Step<'a>>,
+}
+
+/// An attribute to change; without a value it goes.
+#[derive(Serialize)]
+struct Step<'a> {
+    node: NodeId,
+    attribute: &'a str,
+    value: Option<&'a str>,
+}
+
+/// Lints a snapshot of a page and plans to take the questions out that may not be asked: `{report, places, plan}`.
+#[wasm_bindgen]
+pub fn strip(config: u32, text: &str, marks: &[u32]) -> Result<String, JsValue> {
+    let tree = snapshot::decode(text, marks);
+    let form = read(&tree);
+    config::with(config, |config| {
+        let mut report = judged(&form, config);
+        let plan = plan::plan(&tree, &form, &strippable(&report, &form));
+        let goes = |at: usize| plan.seeds.iter().any(|(_, question)| *question == at);
+        let (removed, left): (Vec<usize>, Vec<usize>) = plan.questions.iter().partition(|at| goes(**at));
+        let why = |at| (at, "It cannot go without another question.");
+        let kept: Vec<(usize, &str)> = left.into_iter().map(why).collect();
+        record(&mut report, &form, &tree, (&removed, &kept), &mut |_| report::Place::default());
+        utf16::recount(&mut report, &form, "");
+        let places = places(&form, &report);
+        let edits = plan.edits.iter();
+        let edits =
+            edits.map(|edit| Step { node: edit.node, attribute: edit.attr, value: edit.value.as_deref() });
+        let plan = Steps { remove: &plan.remove, edits: edits.collect() };
+        text_of(&Planned { report: &report, places, plan })
     })
 }
 
