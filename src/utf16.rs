@@ -1,5 +1,7 @@
 //! Offsets in UTF-16 units, as JavaScript counts them, from offsets in UTF-8 bytes.
 
+#![cfg_attr(not(target_arch = "wasm32"), allow(dead_code))] // elsewhere only the tests count
+
 use crate::{
     form::{Form, Question},
     report::{EvidenceText, Report},
