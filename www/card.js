@@ -7,7 +7,7 @@ export function card(finding, select) {
   const head = el("header", {}, [
     el("span", { className: `pill ${finding.verdict}`, textContent: say(finding.verdict) }),
     el("span", { textContent: finding.category }),
-    el("span", { className: "section", textContent: finding.citation?.section ?? "" }),
+    el("span", { className: "section", textContent: finding.citation.section ? `${say("section")} ${finding.citation.section}` : "" }),
   ]);
   const title = el("h3");
   if (finding.question) {

@@ -4,9 +4,9 @@ import { locale, say } from "./words.js";
 
 const $ = (id) => document.getElementById(id);
 const HIGHLIGHT = {
-  violation: "outline: 3px solid #a4161a !important; outline-offset: 3px !important;",
-  review: "outline: 3px dashed #8a5a00 !important; outline-offset: 3px !important;",
-  permitted: "outline: 2px solid #1b6b3a !important; outline-offset: 3px !important;",
+  violation: "outline: 3px solid #a4161a !important; outline-offset: 2px !important;",
+  review: "outline: 3px dashed #8a5a00 !important; outline-offset: 2px !important;",
+  permitted: "outline: 2px solid #1b6b3a !important; outline-offset: 2px !important;",
 };
 
 /** Starts the workbench. `fail` is told what went wrong. */
@@ -123,7 +123,7 @@ export function startDraft(fail) {
     try {
       const selector = finding.question?.selector;
       const control = selector && $("preview").contentDocument.querySelector(selector);
-      return control && (control.matches("[type=radio], [type=checkbox]") ? control.closest("fieldset, label, p, li, div") ?? control : control);
+      return control && (whole(control) ?? control);
     } catch {
       return null;
     }
@@ -202,6 +202,14 @@ export function startDraft(fail) {
       check();
     }
   });
+}
+
+/** What to outline for a choice: the group around all choices of that name, else its label. */
+function whole(control) {
+  if (!control.matches("[type=radio], [type=checkbox]")) return null;
+  const group = control.closest("fieldset, [role=group], [role=radiogroup]");
+  const others = group ? [...group.querySelectorAll("input, select, textarea")] : [];
+  return others.length > 0 && others.every(({ name }) => name === control.name) ? group : control.closest("label");
 }
 
 function pill(kind, text) {

@@ -38,12 +38,13 @@ export function startLive(fail) {
     guard.setAttribute("mode", mode);
     guard.setAttribute("lang", language);
     guard.setAttribute("service", new URL(SERVICES[language], import.meta.url).href);
+    const tell = (count) => ($("live-status").textContent = say(`guard-${mode}`, count));
     guard.addEventListener("askless-report", ({ detail }) => {
-      const report = detail.report ?? detail;
-      const count = mode === "strip" ? report.stripped.length : new Set(report.findings.filter(({ verdict }) => verdict === "violation").map(({ question }) => question.id)).size;
-      $("live-status").textContent = say(`guard-${mode}`, count);
+      const flagged = detail.findings.filter(({ verdict }) => verdict === "violation").map(({ question }) => question.id);
+      if (mode === "flag") tell(new Set(flagged).size);
     });
-    guard.addEventListener("askless-error", ({ detail }) => fail(detail.error ?? detail));
+    guard.addEventListener("askless-strip", ({ detail }) => tell(detail.report.stripped.length));
+    guard.addEventListener("askless-error", ({ detail }) => fail(detail));
     guard.append(form);
     holder.replaceChildren(guard);
   }
