@@ -7,8 +7,9 @@ WASM_PACK := 0.15.1
 VERSION := $(shell sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -1)
 CORE := Cargo.toml Cargo.lock build.rs $(shell find build src -path src/wasm/pkg -prune -o -type f -print 2>/dev/null)
 SCRIPTS := $(wildcard src/wasm/pkg/*)
-OPT := -Oz --converge --one-caller-inline-max-function-size=10 --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals \
-	--enable-reference-types --enable-multivalue
+# Functions that are called once stay apart: inlined, they compress worse (by a tenth).
+OPT := -Oz --converge --one-caller-inline-max-function-size=10 --enable-bulk-memory --enable-nontrapping-float-to-int \
+	--enable-sign-ext --enable-mutable-globals --enable-reference-types --enable-multivalue
 
 export PATH := $(CURDIR)/$(TOOLS)/bin:$(PATH)
 .DELETE_ON_ERROR:
@@ -16,9 +17,17 @@ export PATH := $(CURDIR)/$(TOOLS)/bin:$(PATH)
 
 build: pkg/.built
 
-test: build browser size
+# The page for form designers, on an address of this machine that is printed.
+run: build
+	@node www/serve.mjs
+
+test: build browser target/pack/dump/stamp
 	cargo test
 	npm test --prefix tests
+	@node tests/size.mjs
+
+bench: build browser
+	@node benches/live.mjs
 
 # What installs what is missing.
 tools: $(TOOLS)/wasm32 $(TOOLS)/wasm-bindgen-$(BINDGEN) $(TOOLS)/wasm-pack-$(WASM_PACK) tests/node_modules/.package-lock.json
@@ -60,13 +69,17 @@ target/pack/%/stamp: $(CORE) | tools
 	$(if $(PROFILE_$*),,tests/node_modules/.bin/wasm-opt $(OPT) target/pack/$*/$*_bg.wasm -o target/pack/$*/$*_bg.wasm)
 	@touch $@
 
-# The npm package: scripts and types by hand, the engine, the rule texts.
+# The npm package: scripts (comments and white space taken out) and types by hand, the engine, the rule texts.
 pkg/.built: target/pack/guard/stamp target/pack/html/stamp pkg.json $(SCRIPTS)
 	cargo build
 	@rm -rf pkg && mkdir -p pkg/wasm
-	@cp src/wasm/pkg/* pkg/ && cp pkg.json pkg/package.json
+	@tests/node_modules/.bin/esbuild src/wasm/pkg/*.js --minify --target=es2022 --outdir=pkg --log-level=warning
+	@tests/node_modules/.bin/esbuild target/pack/guard/guard.js target/pack/html/html.js --minify --target=es2022 --outbase=target/pack \
+	  --entry-names=[name] --outdir=pkg/wasm --log-level=warning
+	@cp target/pack/guard/guard_bg.wasm target/pack/html/html_bg.wasm pkg/wasm/
+	@cp src/wasm/pkg/*.d.ts src/wasm/pkg/*.json LICENSE-* pkg/ && cp pkg.json pkg/package.json
 	@echo "export const version = '$(VERSION)';" > pkg/version.js
-	@cp target/pack/guard/guard.js target/pack/guard/guard_bg.wasm target/pack/html/html.js target/pack/html/html_bg.wasm pkg/wasm/
+	@{ printf 'export const rules = '; target/debug/askless rules --format json; echo ';'; } > pkg/rules.js
 	@touch $@
 
 size: build

@@ -10,7 +10,7 @@ function scriptsOf(path, seen = new Set()) {
   if (seen.has(path)) return seen;
   seen.add(path);
   const source = readFileSync(here(`../pkg/${path}`), 'utf8');
-  for (const [, found] of source.matchAll(/^(?:import|export)[^;]*? from ['"](\.\/[^'"]+)['"]/gm)) {
+  for (const [, found] of source.matchAll(/(?:from|import)\s*['"](\.\/[^'"]+)['"]/g)) {
     scriptsOf(new URL(found, `file:///${path}`).pathname.slice(1), seen);
   }
   return seen;

@@ -1,0 +1,1 @@
+export { AsklessGuard } from './element.js';
