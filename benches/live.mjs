@@ -5,6 +5,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
+import { args, executablePath } from "../tests/chromium.mjs";
 import { createPageServer } from "../www/serve.mjs";
 
 const require = createRequire(new URL("../tests/package.json", import.meta.url));
@@ -24,8 +25,8 @@ const server = createPageServer();
 await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
 const origin = `http://localhost:${server.address().port}`;
 const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  executablePath,
+  args,
 });
 const page = await browser.newPage();
 await page.goto(`${origin}/www/examples/library-card.html`);

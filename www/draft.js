@@ -69,7 +69,8 @@ export function startDraft(fail) {
     const pills = Object.entries({ violation: violations, review: reviews, permitted })
       .filter(([, count]) => count > 0)
       .map(([verdict, count]) => pill(verdict, say(`count-${verdict}`, count)));
-    if (pills.length === 0) {
+    // No questions is no clean form.
+    if (pills.length === 0 && report.counts.questions > 0) {
       pills.push(report.complete ? pill("permitted", say("nothing")) : pill("review", say("nothing-incomplete")));
     }
     pills.push(pill("info", say("count-questions", report.counts.questions)));

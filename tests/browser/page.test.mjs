@@ -1,0 +1,127 @@
+// The page for form designers, used as a person uses it.
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { chromium } from 'playwright-core';
+import { createPageServer } from '../../www/serve.mjs';
+import { args, executablePath } from '../chromium.mjs';
+
+let server;
+let browser;
+let address;
+
+before(async () => {
+  server = createPageServer();
+  await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
+  address = `http://localhost:${server.address().port}/`;
+  browser = await chromium.launch({ executablePath, args });
+});
+after(async () => {
+  await browser.close();
+  server.close();
+});
+
+/** The page, and what went wrong or left it while it was used. */
+async function open(options = {}) {
+  const page = await browser.newPage({ locale: 'en-US', ...options });
+  const troubles = [];
+  page.on('pageerror', (error) => troubles.push(error.message));
+  page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()));
+  const leaves = (request) => {
+    const foreign = !request.url().startsWith(address) && !request.url().startsWith('blob:');
+    // What the policy of the page refuses never leaves the browser.
+    if (foreign && request.failure()?.errorText !== 'csp') troubles.push(`asked for ${request.url()}`);
+  };
+  page.on('requestfinished', leaves);
+  page.on('requestfailed', leaves);
+  await page.goto(address);
+  return { page, troubles };
+}
+
+const cards = (page) => page.locator('#findings .card');
+const preview = (page) => page.frameLocator('#preview');
+
+test('a draft is pasted, its findings are read, and the stripped form is downloaded', async () => {
+  const { page, troubles } = await open();
+  await page.selectOption('#example', { label: 'Home repair grant (English)' });
+  await cards(page).first().waitFor();
+  const citizen = cards(page).filter({ hasText: 'Are you a U.S. citizen?' });
+  assert.match(await citizen.textContent(), /may not be asked.*immigration status.*2-927\(a\).*What to do/s);
+  assert.equal(await citizen.locator('mark').textContent(), 'Are you a U.S. citizen');
+  assert.equal(await cards(page).filter({ hasText: 'senior citizen' }).count(), 0, 'an ordinary question is left alone');
+  assert.equal(await preview(page).locator('fieldset[data-askless=violation]').first().isVisible(), true);
+
+  // Without a service income is for a person to decide; the service that needs it permits it.
+  const income = cards(page).filter({ hasText: 'Total household income' });
+  assert.match(await income.textContent(), /needs a person's decision/);
+  await page.selectOption('#service', { index: 1 });
+  await income.filter({ hasText: 'permitted' }).waitFor();
+
+  await page.click('#show-stripped');
+  await preview(page).locator('#full-name').waitFor();
+  assert.equal(await preview(page).locator('[name=citizen]').count(), 0);
+  assert.equal(await preview(page).locator('#income').count(), 1);
+  const [download] = await Promise.all([page.waitForEvent('download'), page.click('#download')]);
+  assert.equal(download.suggestedFilename(), 'repair-grant.stripped.html');
+  const stripped = await readFile(await download.path(), 'utf8');
+  assert.ok(!stripped.includes('name="citizen"') && stripped.includes('name="income"'));
+  assert.deepEqual(troubles, []);
+});
+
+test('a file is opened, an ordinary form has no findings, and nothing is claimed of an empty text', async () => {
+  const { page, troubles } = await open();
+  const file = join(tmpdir(), `askless-${process.pid}.html`);
+  await writeFile(file, '<form method=post><label>Name <input name=n></label><label>Senior citizen discount <input type=checkbox name=s></label></form>');
+  await page.setInputFiles('#file', file);
+  await page.locator('#summary').filter({ hasText: 'Nothing confidential is asked here.' }).waitFor();
+  assert.match(await page.textContent('#summary'), /2 questions read/);
+  await page.fill('#source', '<p>Good morning</p>');
+  await page.locator('#status').filter({ hasText: 'There is no form in this text' }).waitFor();
+  assert.equal(await page.locator('#summary').filter({ hasText: 'Nothing confidential' }).count(), 0, 'no form is no clean form');
+  await page.click('#clear');
+  assert.equal(await page.isVisible('#result'), false);
+  assert.deepEqual(troubles, []);
+});
+
+test('no script of a draft runs, and nothing it names is loaded', async () => {
+  const { page, troubles } = await open();
+  await page.fill('#source', `<form><input name=a onfocus="top.hit=1" autofocus><img src=x onerror="top.hit=2"><script>top.hit=3</script>
+    <iframe srcdoc="<script>top.hit=4</script>"></iframe><img src="https://example.invalid/pixel"><meta http-equiv=refresh content="0;url=https://example.invalid/">
+    <label>Immigration status <input name=i></label></form>`);
+  await cards(page).first().waitFor();
+  await page.waitForTimeout(300);
+  assert.equal(await page.evaluate(() => window.hit), undefined);
+  assert.deepEqual(troubles.filter((line) => line.startsWith('asked for')), []);
+});
+
+test('the page speaks Spanish', async () => {
+  const { page, troubles } = await open({ locale: 'es-ES' });
+  assert.equal(await page.textContent('#draft-title'), '¿Qué no puede preguntar este formulario?');
+  await page.selectOption('#example', { index: 2 });
+  await cards(page).first().waitFor();
+  assert.match(await cards(page).filter({ has: page.locator('h3', { hasText: 'Estatus migratorio' }) }).textContent(), /no se puede preguntar.*Qué hacer/s);
+  assert.deepEqual(troubles, []);
+});
+
+test('tabs are used by keyboard; the guarded form is flagged, stripped and left alone', async () => {
+  const { page, troubles } = await open();
+  await page.focus('#tab-draft');
+  await page.keyboard.press('ArrowRight');
+  assert.equal(await page.getAttribute('#tab-live', 'aria-selected'), 'true');
+  const form = page.locator('#live-form');
+  await form.locator('.askless-note').first().waitFor();
+  const described = await form.locator('[name=orientation]').getAttribute('aria-describedby');
+  assert.match(await page.textContent(`#${described.split(' ').at(-1)}`), /do not have to answer/);
+
+  await page.check('input[name=mode][value=strip]');
+  await page.locator('#live-status').filter({ hasText: 'questions out' }).waitFor();
+  assert.equal(await form.locator('[name=citizen]').count(), 0);
+  assert.equal(await form.locator('[name=income]').count(), 1, 'what the service needs stays');
+
+  await page.check('input[name=mode][value=off]');
+  await form.locator('[name=citizen]').first().waitFor();
+  assert.equal(await form.locator('.askless-note').count(), 0);
+  assert.deepEqual(troubles, []);
+});
