@@ -1,13 +1,13 @@
 //! The categories of information that a question may ask for.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 macro_rules! categories {
     ($($(#[doc = $doc:literal])* $variant:ident = $id:literal,)*) => {
         /// What a question may ask a person to reveal: the seven kinds of confidential
         /// information of Hartford Municipal Code sec. 2-926, the "other personal or private
         /// attributes" of sec. 2-929, and three findings that are not asks of a question.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
         #[repr(u8)]
         pub enum Category {
             $($(#[doc = $doc])* #[serde(rename = $id)] $variant,)*
@@ -17,9 +17,18 @@ macro_rules! categories {
             /// Every category, in the order of the ordinance.
             pub const ALL: &'static [Category] = &[$(Category::$variant,)*];
 
+            /// Their ids, in the same order.
+            pub const IDS: &'static [&'static str] = &[$($id,)*];
+
             /// The id used in reports, policies and lexicons, e.g. `immigration-status`.
             pub fn id(self) -> &'static str {
-                match self { $(Category::$variant => $id,)* }
+                Category::IDS[self as usize]
+            }
+        }
+
+        impl Serialize for Category {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.id())
             }
         }
     };

@@ -11,7 +11,6 @@
 pub mod category;
 pub mod detect;
 pub mod form;
-#[cfg(any(test, target_arch = "wasm32"))]
 mod json;
 pub mod judge;
 mod order;
@@ -28,7 +27,6 @@ pub mod strip;
 pub mod tree;
 #[cfg(any(test, target_arch = "wasm32"))]
 mod utf16;
-#[cfg(any(test, target_arch = "wasm32"))]
 mod value;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;

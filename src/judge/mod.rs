@@ -62,7 +62,7 @@ impl Config {
 impl Policy {
     /// The built-in policy: Hartford Municipal Code secs. 2-925 to 2-929, as in the amended text of July 23, 2008.
     pub fn hartford() -> Policy {
-        builtin::HARTFORD.clone()
+        builtin::hartford()
     }
 }
 

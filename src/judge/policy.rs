@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::{Category, Date, How};
 
@@ -208,7 +208,7 @@ pub struct Reading {
 macro_rules! words {
     ($(#[doc = $about:literal])* $name:ident { $($(#[doc = $doc:literal])* $variant:ident = $id:literal,)* }) => {
         $(#[doc = $about])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
         pub enum $name {
             $($(#[doc = $doc])* #[serde(rename = $id)] $variant,)*
         }
@@ -217,9 +217,18 @@ macro_rules! words {
             /// All of them.
             pub const ALL: &'static [$name] = &[$($name::$variant,)*];
 
+            /// Their words, in the same order.
+            pub const IDS: &'static [&'static str] = &[$($id,)*];
+
             /// The word that files and reports use.
             pub fn id(self) -> &'static str {
-                match self { $($name::$variant => $id,)* }
+                $name::IDS[self as usize]
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.id())
             }
         }
     };

@@ -11,12 +11,18 @@ use crate::{
 };
 
 thread_local! {
-    // Equal configurations are kept once, so that a page that makes many of the same does not fill the memory.
-    static KEPT: RefCell<Vec<Config>> = const { RefCell::new(Vec::new()) };
+    // Each with what it was read from: the same is kept once, so that a page that asks for it often does not fill
+    // the memory.
+    static KEPT: RefCell<Vec<(String, Config)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Keeps a configuration and gives its number, or says what is wrong with it.
 pub(super) fn keep(policy: &str, service: &str, locale: &str, today: &str) -> Result<u32, String> {
+    let source = [policy, service, locale, today].join("\n");
+    let known = KEPT.with_borrow(|kept| kept.iter().position(|(known, _)| *known == source));
+    if let Some(number) = known {
+        return Ok(number as u32);
+    }
     let policy = match json::parse(policy) {
         Some(Value::Null) => Policy::hartford(),
         Some(Value::Text(name)) if name == "hartford" => Policy::hartford(),
@@ -45,17 +51,15 @@ pub(super) fn keep(policy: &str, service: &str, locale: &str, today: &str) -> Re
         .ok_or_else(|| ["today: \"", today, "\" is not a day; write it as 2026-11-22"].concat())?;
     let config = Config { policy, service, today, locale };
     Ok(KEPT.with_borrow_mut(|kept| {
-        kept.iter().position(|known| *known == config).unwrap_or_else(|| {
-            kept.push(config);
-            kept.len() - 1
-        }) as u32
-    }))
+        kept.push((source, config));
+        kept.len() - 1
+    }) as u32)
 }
 
 /// Calls with the configuration of this number.
 pub(super) fn with<T>(number: u32, then: impl FnOnce(&Config) -> Result<T, JsValue>) -> Result<T, JsValue> {
     KEPT.with_borrow(|kept| match kept.get(number as usize) {
-        Some(config) => then(config),
+        Some((_, config)) => then(config),
         None => Err(JsValue::from("no such configuration")),
     })
 }
