@@ -1,7 +1,7 @@
 import { dom } from './dom.js';
 
 /**
- * A CSS selector that finds this element and no other: by id, else by name, else by its place.
+ * A CSS selector that finds this element and no other: by id, else by name, else by its kind or its place.
  * Inside open shadow roots, the hosts' selectors stand before it, each followed by ` >>> `.
  */
 export function selectorOf(element) {
@@ -23,6 +23,7 @@ function inRoot(element, root) {
       const known = attribute === 'id' ? `#${CSS.escape(value)}` : `${CSS.escape(name)}[name="${CSS.escape(value)}"]`;
       if (isOnly(known + rest, element, root)) return known + rest;
     }
+    if (isOnly(CSS.escape(name) + rest, element, root)) return CSS.escape(name) + rest;
     parts.unshift(`${CSS.escape(name)}:nth-of-type(${placeOf(node, name)})`);
   }
   return parts.join(' > ');

@@ -1,0 +1,282 @@
+// The package in a real page: what it reads, what it may not read, what it changes and puts back.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { start } from './browser.mjs';
+
+const CSP = { 'content-security-policy': "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'" };
+const FORM = `<form id=f method=post>
+<p id=n><label>Full name <input name=n value=prefilled></label></p>
+<fieldset id=c><legend>Are you a U.S. citizen?</legend>
+<label><input type=radio name=c value=y required> Yes</label> <label><input type=radio name=c value=n> No</label></fieldset>
+<p id=l>Any comments? <textarea name=t aria-label="Any comments?">prefilled</textarea></p>
+<p id=s><label for=soc>Are you receiving food stamps?</label> <input id=soc name=soc aria-describedby="n soc-help"> <span id=soc-help>Yes or no</span></p>
+</form>`;
+const PAGE = (body, head = '') => `<!doctype html><html lang=en><title>A form</title>${head}<body>${body}`;
+const SERVICE = { id: 'library-card', title: 'Library card' };
+
+let stage;
+let pages = 0;
+
+before(async () => void (stage = await start()));
+after(() => stage.stop());
+
+/** A page with this body, and with `createAskless` in `window` once the engine is loaded. */
+async function open(body, { headers = CSP, head, ready = true } = {}) {
+  const page = await stage.open(stage.serve(`/page-${(pages += 1)}`, PAGE(body, head), headers));
+  await page.evaluate(() => {
+    window.violations = [];
+    document.addEventListener('securitypolicyviolation', (event) => window.violations.push(event.violatedDirective));
+  });
+  if (ready) {
+    await page.evaluate(async () => {
+      const { createAskless, init } = await import('/pkg/index.js');
+      await init();
+      window.createAskless = createAskless;
+    });
+  }
+  return page;
+}
+
+test('reads a live form, and finds the control of a finding by its selector', async () => {
+  const page = await open(FORM);
+  const found = await page.evaluate(() => {
+    const report = createAskless({ today: '2026-11-22' }).lint(document);
+    const [{ question, category, verdict, evidence }] = report.findings;
+    const controls = document.querySelectorAll(question.selector);
+    return { category, verdict, text: evidence[0].text, count: controls.length, name: controls[0].name, questions: report.counts.questions, json: JSON.stringify(report), violations };
+  });
+  assert.equal(found.category, 'immigration-status');
+  assert.equal(found.verdict, 'violation');
+  assert.deepEqual([found.count, found.name, found.questions], [1, 'c', 4]);
+  assert.match(found.text, /citizen/i);
+  assert.ok(!found.json.includes('prefilled'), 'what a server prefilled is in no report');
+  assert.ok(JSON.parse(found.json).findings[0].question.selector, 'a selector is data');
+  assert.deepEqual(found.violations, []);
+  await page.close();
+});
+
+test('offsets count UTF-16 units', async () => {
+  const page = await open(FORM.replace('Are you a U.S.', '😀 ñ Are you a U.S.'));
+  const [text, slice] = await page.evaluate(() => {
+    const { findings } = createAskless({}).lint(document.querySelector('form'));
+    const { start, end, text } = findings[0].evidence[0];
+    return [text, '😀 ñ Are you a U.S. citizen?'.slice(start, end)];
+  });
+  assert.equal(slice, text);
+  await page.close();
+});
+
+test('never touches what a person typed', async () => {
+  const page = await open(FORM + '<select><option>a</select><div contenteditable>typed</div>');
+  const found = await page.evaluate(() => {
+    document.querySelector('[name=n]').value = 'typed';
+    const touched = [];
+    const trap = (type, ...names) => {
+      for (const name of names) {
+        const forbid = () => (touched.push(`${type.name}.${name}`), undefined);
+        Object.defineProperty(type.prototype, name, { get: forbid, set: forbid, configurable: true });
+      }
+    };
+    trap(HTMLInputElement, 'value', 'checked', 'files', 'valueAsDate', 'valueAsNumber', 'defaultValue', 'defaultChecked');
+    trap(HTMLTextAreaElement, 'value', 'defaultValue', 'textLength');
+    trap(HTMLSelectElement, 'value', 'selectedIndex', 'selectedOptions');
+    trap(HTMLOptionElement, 'selected', 'defaultSelected');
+    window.FormData = class { constructor() { touched.push('FormData'); } };
+    const askless = createAskless({ service: { id: 'x' } });
+    const reports = [askless.lint(document)];
+    for (const mode of ['report', 'flag', 'strip']) {
+      const guard = askless.guard(document.querySelector('form'), { mode });
+      reports.push(guard.report);
+      guard.stop();
+    }
+    document.querySelector('input').value; // the trap works
+    return { touched, text: JSON.stringify(reports) };
+  });
+  assert.deepEqual(found.touched, ['HTMLInputElement.value']);
+  assert.ok(!/typed|prefilled/.test(found.text));
+  await page.close();
+});
+
+test('controls with names of the DOM cannot lie', async () => {
+  const liars = ['attributes', 'nodeName', 'nodeType', 'childNodes', 'children', 'firstChild', 'nextSibling', 'parentNode', 'localName',
+    'tagName', 'removeChild', 'insertBefore', 'getAttribute', 'getAttributeNames', 'setAttribute', 'shadowRoot', 'ownerDocument', 'id',
+    'getRootNode', 'querySelectorAll', 'isConnected', 'closest', 'host'];
+  const lies = liars.map((name) => `<input type=hidden name=${name}>`).join('');
+  const page = await open(FORM.replace('</form>', `${lies}</form><img name=createElement><img name=childNodes>`));
+  const found = await page.evaluate(() => {
+    const form = document.querySelector('form');
+    const askless = createAskless({ service: { id: 'x' } });
+    const lies = typeof form.firstChild.name;
+    const guard = askless.guard(form, { mode: 'flag' });
+    const notes = document.querySelectorAll('.askless-note').length;
+    guard.stop();
+    const { stripped, restore } = askless.strip(form);
+    const gone = document.querySelector('[name=c]') === null;
+    restore();
+    return { lies, notes, stripped, gone, back: document.querySelectorAll('[name=c]').length, left: document.querySelectorAll('.askless-note').length };
+  });
+  assert.equal(found.lies, 'string', 'the form does lie');
+  assert.ok(found.notes > 0);
+  assert.ok(found.stripped.includes('c'));
+  assert.deepEqual([found.gone, found.back, found.left], [true, 2, 0]);
+  await page.close();
+});
+
+test('strips a static form, and puts everything back', async () => {
+  const page = await open(FORM);
+  const found = await page.evaluate(() => {
+    const askless = createAskless({ service: { id: 'x' } });
+    const radio = document.querySelector('[name=c]');
+    const food = document.querySelector('#soc');
+    let heard = 0;
+    radio.addEventListener('click', () => (heard += 1));
+    radio.checked = true;
+    food.value = 'typed';
+    const before = document.documentElement.outerHTML;
+    const nodes = [...document.querySelectorAll('*')];
+    const { report, stripped, restore } = askless.strip(document);
+    const left = document.body.textContent;
+    const again = askless.strip(document);
+    const clean = askless.lint(document).counts.violations;
+    const unchanged = again.stripped.length === 0;
+    again.restore();
+    restore();
+    restore();
+    const same = [...document.querySelectorAll('*')].every((node, at) => node === nodes[at]);
+    radio.click();
+    return { before, after: document.documentElement.outerHTML, report, stripped, left, clean, unchanged, same, heard, typed: food.value, checked: radio.checked };
+  });
+  assert.ok(found.stripped.includes('c'));
+  assert.equal(found.report.stripped.length, found.report.counts.violations);
+  assert.doesNotMatch(found.left, /citizen/);
+  assert.match(found.left, /Full name/);
+  assert.equal(found.clean, 0);
+  assert.ok(found.unchanged && found.same);
+  assert.equal(found.after, found.before);
+  assert.deepEqual([found.heard, found.typed, found.checked], [1, 'typed', true]);
+  await page.close();
+});
+
+test('reads open shadow roots, and says that closed ones cannot be read', async () => {
+  const page = await open('<open-one></open-one><form></form>');
+  const found = await page.evaluate(() => {
+    customElements.define('open-one', class extends HTMLElement {
+      constructor() {
+        super();
+        this.attachShadow({ mode: 'open' }).innerHTML = '<label>Are you a U.S. citizen? <input name=c></label>';
+      }
+    });
+    customElements.define('closed-one', class extends HTMLElement {
+      constructor() {
+        super();
+        this.attachShadow({ mode: 'closed' }).innerHTML = '<input>';
+      }
+    });
+    const askless = createAskless({});
+    const first = askless.lint(document);
+    document.body.append(document.createElement('closed-one'));
+    const second = askless.lint(document);
+    return { selector: first.findings[0]?.question.selector, before: first.complete, after: second.complete, limits: second.limits };
+  });
+  assert.equal(found.selector, 'open-one >>> input[name="c"]');
+  assert.deepEqual([found.before, found.after], [true, false]);
+  assert.match(found.limits[0], /shadow root is closed/);
+  await page.close();
+});
+
+test('flags: notes that are tied to their controls, nothing required; all taken back', async () => {
+  const page = await open(FORM);
+  const found = await page.evaluate(async () => {
+    const before = document.documentElement.outerHTML;
+    const askless = createAskless({ locale: 'es-PR' });
+    const form = document.querySelector('form');
+    const unguarded = JSON.stringify(askless.lint(form));
+    const guard = askless.guard(form, { mode: 'flag' });
+    const radio = form.querySelector('[name=c]');
+    const note = document.getElementById(radio.getAttribute('aria-describedby'));
+    const result = { text: note.textContent, lang: note.lang, required: radio.required, same: JSON.stringify(askless.lint(form)) === unguarded };
+    const notes = () => document.querySelectorAll('.askless-note').length;
+    result.first = notes();
+    form.insertAdjacentHTML('beforeend', '<p><label>Your immigration status <input name=i></label></p>');
+    await new Promise((done) => setTimeout(done, 300));
+    result.second = notes();
+    form.lastElementChild.remove();
+    guard.stop();
+    result.clean = document.documentElement.outerHTML === before;
+    return result;
+  });
+  assert.match(found.text, /No tiene que responder/);
+  assert.equal(found.lang, 'es');
+  assert.equal(found.required, false);
+  assert.ok(found.same, 'the guard does not judge its own notes');
+  assert.equal(found.second, found.first + 1, 'a question that comes later is flagged too');
+  assert.ok(found.clean);
+  await page.close();
+});
+
+const GUARD = (attributes) => `<askless-guard ${attributes}>${FORM}</askless-guard>`;
+const LISTEN = () => {
+  window.told = [];
+  for (const type of ['report', 'strip', 'error']) {
+    addEventListener(`askless-${type}`, ({ detail }) => window.told.push([type, detail.code ?? detail.stripped ?? detail.counts.violations]));
+  }
+};
+
+for (const [name, attributes, expected] of [
+  ['reports by default', '', { told: ['report'], notes: 0, citizen: true }],
+  ['flags', 'mode=flag', { told: ['report'], notes: 2, citizen: true }],
+  ['strips with a service', 'mode=strip service=/service.json', { told: ['report', 'strip'], notes: 0, citizen: false }],
+  ['flags instead of stripping without a service', 'mode=strip', { told: ['error', 'report'], notes: 2, citizen: true }],
+  ['does nothing while disabled', 'mode=flag disabled', { told: [], notes: 0, citizen: true }],
+  ['takes no service from elsewhere', 'mode=strip service=https://example.org/s.json', { told: ['error'], notes: 0, citizen: true }],
+  ['says that a policy is unknown', 'policy=nowhere', { told: ['error'], notes: 0, citizen: true }],
+  ['says that there is no such form', 'for=nobody', { told: ['error'], notes: 0, citizen: true }],
+]) {
+  test(`the element ${name}`, async () => {
+    stage.serve('/service.json', JSON.stringify(SERVICE), { 'content-type': 'application/json' });
+    const page = await open(GUARD(attributes), { ready: false });
+    await page.evaluate(LISTEN);
+    await page.evaluate(() => import('/pkg/define.js'));
+    await page.waitForTimeout(600);
+    const found = await page.evaluate(() => ({
+      told: told.map(([type]) => type),
+      notes: document.querySelectorAll('.askless-note').length,
+      citizen: document.body.textContent.includes('citizen'),
+      violations,
+    }));
+    assert.deepEqual(found, { ...expected, violations: [] });
+    const left = await page.evaluate(async () => {
+      document.querySelector('askless-guard').toggleAttribute('disabled', true);
+      return [document.querySelectorAll('.askless-note').length, document.querySelectorAll('[name=c]').length, document.querySelectorAll('[required]').length];
+    });
+    assert.deepEqual(left, [0, 2, 1], 'disabled, the form is as it was');
+    await page.close();
+  });
+}
+
+test('says which word a Content-Security-Policy lacks', async () => {
+  const page = await open(FORM, { ready: false, headers: { 'content-security-policy': "script-src 'self'" } });
+  const error = await page.evaluate(async () => {
+    const { init } = await import('/pkg/index.js');
+    return init().then(() => null, ({ name, code, message }) => ({ name, code, message }));
+  });
+  assert.equal(error?.code, 'blocked');
+  assert.match(error.message, /'wasm-unsafe-eval'/);
+  await page.close();
+});
+
+test('says that the engine could not be loaded, and loads it later', async () => {
+  const page = await open(FORM, { ready: false });
+  const found = await page.evaluate(async () => {
+    const { createAskless, init } = await import('/pkg/index.js');
+    const codes = [];
+    const code = (error) => codes.push(error.code);
+    await init({ wasm: new Uint8Array([0, 97, 115, 109]) }).catch(code);
+    await init({ wasm: '/nowhere.wasm' }).catch(code);
+    try { createAskless(); } catch (error) { code(error); }
+    await init();
+    return [codes, createAskless().lint(document).findings.length > 0];
+  });
+  assert.deepEqual(found, [['not-loaded', 'not-loaded', 'not-ready'], true]);
+  await page.close();
+});
