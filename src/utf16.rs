@@ -94,4 +94,23 @@ mod tests {
             assert_eq!(Counts::new(&long).units(&long, at), long[..at].encode_utf16().count(), "{at}");
         }
     }
+
+    #[test]
+    fn evidence_stands_where_javascript_finds_it() {
+        let plain = crate::read::plain::PlainQuestion {
+            label: Some("😀 ¿Señor? What is your immigration status?".into()),
+            ..Default::default()
+        };
+        let question = crate::read::plain::question(plain);
+        let form = Form { questions: vec![question], ..Form::default() };
+        let config = crate::Config::new(crate::Date::new(2026, 11, 22).unwrap());
+        let mut report = crate::lint(&form, &crate::detect::builtin(), &config);
+        recount(&mut report, &form, "");
+        let label: Vec<u16> = form.questions[0].label().encode_utf16().collect();
+        let shown: Vec<_> = report.all().flat_map(|finding| &finding.evidence).collect();
+        assert!(!shown.is_empty());
+        for words in shown {
+            assert_eq!(String::from_utf16_lossy(&label[words.start..words.end]), words.text);
+        }
+    }
 }

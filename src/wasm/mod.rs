@@ -2,13 +2,14 @@
 //!
 //! `src/wasm/pkg/` holds the scripts of the npm package: they walk the page, hand the walk over as a snapshot
 //! ([`crate::read::snapshot`]), and change the page. What is thrown is a text that says what is wrong with
-//! the configuration; nothing else fails.
+//! the configuration or the plain data; nothing else fails.
 
 mod config;
 #[cfg(feature = "dump")]
 mod dump;
 #[cfg(feature = "html")]
 mod source;
+mod strip;
 
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -16,15 +17,13 @@ use wasm_bindgen::prelude::*;
 use crate::{
     Category, Form, How, Report, detect, json,
     judge::{Config, judge},
-    plan,
     read::{plain, read, snapshot},
-    report::{self, EvidenceText, Finding, evidence},
-    strip::{record, strippable},
+    report::{EvidenceText, Finding, evidence},
     tree::NodeId,
     utf16,
 };
 
-/// A report of a page, with where each finding of `form_findings` and `findings`, in this order, stands in it.
+/// A report of a page, with where each of `form_findings`, `findings` and `stripped`, in this order, stands in it.
 #[derive(Serialize)]
 struct Found<'a> {
     report: &'a Report,
@@ -56,52 +55,6 @@ pub fn lint(config: u32, text: &str, marks: &[u32]) -> Result<String, JsValue> {
         utf16::recount(&mut report, &form, "");
         let places = places(&form, &report);
         text_of(&Found { report: &report, places })
-    })
-}
-
-/// A report of a page as strip leaves it, where its findings stand, and what the page is to do.
-#[derive(Serialize)]
-struct Planned<'a> {
-    report: &'a Report,
-    places: Vec<Option<Place<'a>>>,
-    plan: Steps<'a>,
-}
-
-/// A [`Plan`](plan::Plan) as `src/wasm/pkg/strip.js` carries it out.
-#[derive(Serialize)]
-struct Steps<'a> {
-    remove: &'a [NodeId],
-    edits: Vec<Step<'a>>,
-}
-
-/// An attribute to change; without a value it goes.
-#[derive(Serialize)]
-struct Step<'a> {
-    node: NodeId,
-    attribute: &'a str,
-    value: Option<&'a str>,
-}
-
-/// Lints a snapshot of a page and plans to take the questions out that may not be asked: `{report, places, plan}`.
-#[wasm_bindgen]
-pub fn strip(config: u32, text: &str, marks: &[u32]) -> Result<String, JsValue> {
-    let tree = snapshot::decode(text, marks);
-    let form = read(&tree);
-    config::with(config, |config| {
-        let mut report = judged(&form, config);
-        let plan = plan::plan(&tree, &form, &strippable(&report, &form));
-        let goes = |at: usize| plan.seeds.iter().any(|(_, question)| *question == at);
-        let (removed, left): (Vec<usize>, Vec<usize>) = plan.questions.iter().partition(|at| goes(**at));
-        let why = |at| (at, "It cannot go without another question.");
-        let kept: Vec<(usize, &str)> = left.into_iter().map(why).collect();
-        record(&mut report, &form, &tree, (&removed, &kept), &mut |_| report::Place::default());
-        utf16::recount(&mut report, &form, "");
-        let places = places(&form, &report);
-        let edits = plan.edits.iter();
-        let edits =
-            edits.map(|edit| Step { node: edit.node, attribute: edit.attr, value: edit.value.as_deref() });
-        let plan = Steps { remove: &plan.remove, edits: edits.collect() };
-        text_of(&Planned { report: &report, places, plan })
     })
 }
 
@@ -168,7 +121,9 @@ fn places<'a>(form: &'a Form, report: &Report) -> Vec<Option<Place<'a>>> {
         let question = form.questions.get(index)?;
         Some(Place { controls: &question.controls, nodes: &question.nodes })
     };
-    report.all().map(|finding| place(finding.question.as_ref()?.index)).collect()
+    let findings = report.all().map(|finding| finding.question.as_ref());
+    let stripped = report.stripped.iter().map(|stripped| Some(&stripped.question));
+    findings.chain(stripped).map(|question| place(question?.index)).collect()
 }
 
 fn text_of(value: &impl Serialize) -> Result<String, JsValue> {

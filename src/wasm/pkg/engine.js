@@ -36,7 +36,7 @@ export function makeEntry(glue, url, readsSource) {
     try {
       return glue[name](...values);
     } catch (error) {
-      if (typeof error === 'string') throw new AsklessError('bad-config', error);
+      if (typeof error === 'string') throw new AsklessError(name === 'configure' ? 'bad-config' : 'bad-target', error);
       // A trap, or the stack ran out: the engine's memory cannot be trusted any more.
       unusable = new AsklessError(
         'stopped',
@@ -69,14 +69,25 @@ export function makeEntry(glue, url, readsSource) {
     }
 
     function strip(target) {
-      if (typeof target === 'string') return JSON.parse(call('strip_source', handle, sourceOf(target)));
-      if (!isNode(target)) {
-        throw new AsklessError('bad-target', 'Only a page can be stripped: pass an element, a document or HTML text.');
+      if (typeof target === 'string') {
+        const { html, report } = JSON.parse(call('strip_source', handle, sourceOf(target)));
+        return { report, stripped: namesOf(report), html };
       }
-      const { text, marks, nodes, more } = snapshot(target);
-      const found = JSON.parse(call('strip', handle, text, marks));
+      if (!isNode(target)) return stripPlain(target);
+      const { text, marks, nodes, more, holders } = snapshot(target);
+      const solid = [...nodes.keys()].filter((id) => holders.has(nodes[id]));
+      const found = JSON.parse(call('strip', handle, text, marks, solid));
       const report = located(found, nodes);
-      return { report, stripped: report.stripped.flatMap(({ names }) => names), restore: detach(found.plan, nodes, more) };
+      // What goes has no place afterwards, so its selectors are made now.
+      for (const { question } of [...report.stripped, ...report.findings]) void question?.selector;
+      return { report, stripped: namesOf(report), restore: detach(found.plan, nodes, more) };
+    }
+
+    function stripPlain(target) {
+      const { report, remove } = JSON.parse(call('strip_plain', handle, plainOf(target)));
+      const left = (questions) => questions.filter((_, at) => !remove.includes(at));
+      const form = Array.isArray(target) ? left(target) : { ...target, questions: left(target.questions) };
+      return { report, stripped: namesOf(report), form };
     }
 
     const askless = {
@@ -173,13 +184,21 @@ function isNode(target) {
 }
 
 function plainOf(target) {
-  if (typeof target === 'object' && target !== null) return target;
+  if (typeof target === 'object' && target !== null) {
+    try {
+      return JSON.stringify(target);
+    } catch (error) {
+      throw new AsklessError('bad-target', 'A plain form or question must be plain data.', { cause: error });
+    }
+  }
   throw new AsklessError('bad-target', 'Pass an element, a document, or a plain form or question.');
 }
 
+const namesOf = (report) => report.stripped.flatMap(({ names }) => names);
+
 // The engine names places by the nodes' ids, one place a finding. A selector is made only when somebody looks at it.
 function located({ report, places }, nodes) {
-  [...report.form_findings, ...report.findings].forEach(({ question }, at) => {
+  [...report.form_findings, ...report.findings, ...report.stripped].forEach(({ question }, at) => {
     const node = nodes[places[at]?.controls[0] ?? places[at]?.nodes[0]];
     if (!question || !node) return;
     Object.defineProperty(question, 'selector', {

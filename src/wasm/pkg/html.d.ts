@@ -1,12 +1,20 @@
-import type { Askless, Init, Options, Report, StripResult } from './types.js';
+import type { Askless, Init, Options, PlainForm, Report, StripResult, StrippedForm } from './types.js';
 
 export * from './types.js';
+
+/** HTML text without the questions that may not be asked. */
+export interface StrippedSource {
+  html: string;
+  report: Report;
+  stripped: string[];
+}
 
 /** A linter that reads HTML text too. */
 export interface AsklessHtml extends Omit<Askless, 'lint' | 'strip'> {
   lint(target: string | Parameters<Askless['lint']>[0]): Report;
-  strip(target: string): { html: string; report: Report };
-  strip(target: Parameters<Askless['strip']>[0]): StripResult;
+  strip(target: string): StrippedSource;
+  strip(target: Document | Element | ShadowRoot): StripResult;
+  strip<Form extends PlainForm>(target: Form): StrippedForm<Form>;
 }
 
 export declare const init: Init;

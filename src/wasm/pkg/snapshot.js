@@ -24,15 +24,17 @@ const CHOICES = new Set(['radio', 'checkbox', 'submit', 'button', 'reset', 'imag
  *
  * Gives `text` and `marks` for the engine, and `nodes`: the node with the id `n` is `nodes[n]` (0 is the target's
  * container). Adjacent text nodes are one node to the engine: `nodes` has the first, `more` the others by its id.
+ * `holders` are the nodes that hold something that was left out, such as a script.
  */
 export function snapshot(target) {
-  const { nodeType, firstChild, nextSibling, data, localName, shadowRoot, getAttributeNames, getAttribute } = dom();
+  const { nodeType, firstChild, nextSibling, parentNode, data, localName, shadowRoot, getAttributeNames, getAttribute } = dom();
   const marks = [];
   const nodes = [null];
   const more = new Map();
   // For each open element or shadow root, the node to go on with after it.
   const open = [];
   const limits = new Set();
+  const solid = [];
   let text = '';
   let inText = false;
   // How many elements were open where text began to be somebody's answer.
@@ -78,6 +80,7 @@ export function snapshot(target) {
     }
     const name = type === 1 ? localName.call(node).toLowerCase() : '';
     if (name === '' || SKIPPED.has(name) || isNote(node)) {
+      if (SKIPPED.has(name)) holders.add(parentNode.call(node));
       node = next;
       continue;
     }
@@ -119,7 +122,7 @@ export function snapshot(target) {
     }
   }
   for (const limit of limits) marks.push((limit << 3) | LIMIT);
-  return { text, marks, nodes, more };
+  return { text, marks, nodes, more, holders };
 }
 
 function hasReadableValue(name, node, getAttribute) {

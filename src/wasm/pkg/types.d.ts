@@ -174,6 +174,13 @@ export interface StripResult {
   restore(): void;
 }
 
+/** A plain form without the questions that may not be asked. */
+export interface StrippedForm<Form extends PlainForm = PlainForm> {
+  report: Report;
+  stripped: string[];
+  form: Form;
+}
+
 export interface GuardOptions {
   mode?: Mode;
   on?(type: 'report', detail: Report): void;
@@ -196,8 +203,9 @@ export interface Askless {
   lint(target: Document | Element | ShadowRoot | PlainForm): Report;
   /** What one plain question asks for. */
   check(question: PlainQuestion): Checked;
-  /** Takes the questions out of a static form that may not be asked. */
+  /** Takes the questions out of a static form, or of a copy of a plain form, that may not be asked. */
   strip(target: Document | Element | ShadowRoot): StripResult;
+  strip<Form extends PlainForm>(target: Form): StrippedForm<Form>;
   /** Watches a form, and does what the mode says. */
   guard(form: Document | Element | ShadowRoot, options?: GuardOptions): Guard;
   readonly config: Readonly<Required<Pick<Options, 'locale' | 'today' | 'mode'>> & Pick<Options, 'policy' | 'service'>>;
