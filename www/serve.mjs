@@ -21,7 +21,7 @@ export function createPageServer(headers = {}) {
     const file = normalize(join(ROOT, path.endsWith("/") ? `${path}index.html` : path));
     const allowed = FOLDERS.some((folder) => file.startsWith(join(ROOT, folder) + sep));
     const found = allowed && (await stat(file).catch(() => null));
-    if (!found?.isFile()) return response.writeHead(404, { "content-type": "text/plain" }).end(`Not found: ${path}\n`);
+    if (!found || !found.isFile()) return response.writeHead(404, { "content-type": "text/plain" }).end(`Not found: ${path}\n`);
     response.writeHead(200, {
       "content-type": TYPES[extname(file)] ?? "application/octet-stream",
       "cache-control": "no-cache", "x-content-type-options": "nosniff", ...headers,
