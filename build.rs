@@ -5,6 +5,9 @@ mod encode;
 #[path = "src/detect/fold.rs"]
 #[allow(dead_code)]
 mod fold;
+#[path = "src/letters.rs"]
+#[allow(dead_code)]
+mod letters;
 #[path = "build/lexicon.rs"]
 mod lexicon;
 #[path = "build/policy.rs"]
@@ -20,7 +23,7 @@ fn main() {
     policy::compile();
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
-    for path in ["build", "src/lexicon", "src/detect/fold.rs"] {
+    for path in ["build", "src/lexicon", "src/detect/fold.rs", "src/letters.rs"] {
         println!("cargo::rerun-if-changed={path}");
     }
     if let Err(message) = lexicons(&root.join("src/lexicon"), &out) {

@@ -13,6 +13,7 @@ pub mod detect;
 pub mod form;
 mod json;
 pub mod judge;
+mod letters;
 mod order;
 #[cfg(feature = "html")]
 pub mod page;

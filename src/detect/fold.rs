@@ -146,7 +146,7 @@ impl Scan {
         let at = out.buffer.len() as u32;
         let word = self.word.get_or_insert(Token { start, end, sentence, word: (at, at) });
         word.end = end;
-        for lower in char.to_lowercase() {
+        for lower in crate::letters::lower(char) {
             match base(lower) {
                 Base::One(c) => out.buffer.push(c),
                 Base::Two(pair) => out.buffer.push_str(pair),

@@ -1,12 +1,14 @@
 //! Comparing citations: `8 U.S.C. § 1373(a)` and `8 USC 1373` name the same section.
 
+use crate::letters::lower;
+
 /// The words of a citation: lower case, points dropped, everything else that is no letter, digit or hyphen a gap.
 fn words(text: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     for c in text.chars() {
         if c.is_alphanumeric() || c == '-' {
             if let Some(word) = words.last_mut() {
-                word.extend(c.to_lowercase());
+                word.extend(lower(c));
             }
         } else if c != '.' && words.last().is_some_and(|word| !word.is_empty()) {
             words.push(String::new());

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::{
     category::Category,
     form::{Question, SlotKind},
+    letters::lower,
 };
 
 /// Gives each finding its fingerprint; repetitions are numbered in the order they come.
@@ -78,7 +79,7 @@ impl Hash {
         self.bytes(&[0]);
         for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
             any = true;
-            for c in word.chars().flat_map(char::to_lowercase) {
+            for c in word.chars().flat_map(lower) {
                 self.bytes(c.encode_utf8(&mut [0; 4]).as_bytes());
             }
             self.bytes(&[1]);

@@ -34,7 +34,7 @@ pub(super) fn button_answers(index: &Index, flow: &Flow) -> Vec<Unit> {
             let toggles = index.tree.has_attr(item.start, "aria-pressed")
                 || index.tree.has_attr(item.start, "aria-checked");
             let answer = name_words(&caption).take(2).count() == 1
-                && ANSWERS.iter().any(|known| *known == caption.to_lowercase());
+                && ANSWERS.iter().any(|known| *known == crate::letters::lowercase(&caption));
             answers += u32::from(answer || toggles);
             run.push(item.start);
         }

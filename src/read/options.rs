@@ -6,7 +6,7 @@ use super::{
     units::Bond,
     work::Work,
 };
-use crate::{form::SlotKind, tree::NodeId};
+use crate::{form::SlotKind, letters::lowercase, tree::NodeId};
 
 /// The options of a select, of its datalist or of the listbox that it opens.
 pub(super) fn options(work: &mut Work, number: u32, control: NodeId, bond: Bond) {
@@ -101,5 +101,5 @@ fn is_generic_prompt(text: &str) -> bool {
         "uma",
         "opção",
     ];
-    name_words(text).all(|word| WORDS.contains(&word.to_lowercase().as_str()))
+    name_words(text).all(|word| WORDS.contains(&lowercase(word).as_str()))
 }
