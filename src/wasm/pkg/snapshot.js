@@ -34,7 +34,7 @@ export function snapshot(target) {
   // For each open element or shadow root, the node to go on with after it.
   const open = [];
   const limits = new Set();
-  const solid = [];
+  const holders = new Set();
   let text = '';
   let inText = false;
   // How many elements were open where text began to be somebody's answer.
