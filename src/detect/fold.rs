@@ -112,6 +112,12 @@ pub fn fold(text: &str, machine: bool) -> Folded {
                 }
             }
             Class::Other => {
+                // "ciudadano(a)", "hijo/a", "event(s)": one word, and the second ending says nothing.
+                if (3..usize::MAX).contains(&scan.length(&out)) {
+                    for _ in 0..second_ending(text.get(at..).unwrap_or("")) {
+                        chars.next();
+                    }
+                }
                 scan.finish(&mut out);
             }
         }
@@ -124,6 +130,22 @@ pub fn fold(text: &str, machine: bool) -> Folded {
         join_initials(&mut out, text);
     }
     out
+}
+
+/// How many characters of a second ending follow the `(` or `/` that a text begins with.
+fn second_ending(text: &str) -> usize {
+    let ends = |rest: &str| !rest.starts_with(char::is_alphanumeric);
+    for (ending, alone) in [("as", true), ("os", true), ("es", false), ("a", true), ("o", true), ("s", false)]
+    {
+        let inside = text.strip_prefix('(').and_then(|rest| rest.strip_prefix(ending)?.strip_prefix(')'));
+        if inside.is_some_and(ends) {
+            return ending.len() + 1;
+        }
+        if alone && text.strip_prefix('/').and_then(|rest| rest.strip_prefix(ending)).is_some_and(ends) {
+            return ending.len();
+        }
+    }
+    0
 }
 
 /// The state of the walk over the characters.
@@ -356,6 +378,8 @@ mod tests {
             ("A# (Alien)", "a # alien"),
             ("e\u{301}tat", "etat"),
             ("移民", "移 民"),
+            ("Empleado(a) / hijo/a, vecinos/as; event(s)", "empleado hijo vecinos event"),
+            ("y/o (a) N/A lado/atrás uno(ajeno)", "y o a n a lado atras uno ajeno"),
         ] {
             assert_eq!(words(text, false), expected, "{text}");
         }
