@@ -18,7 +18,7 @@ mod need;
 pub mod policy;
 pub mod service;
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::borrow::Cow;
 
 pub use date::Date;
 pub use messages::Locale;
@@ -29,6 +29,7 @@ use crate::{
     category::{Category, How},
     detect::Ask,
     form::{Form, Kind, Question},
+    order::order,
     report::{
         Assumption, CitationRef, Counts, Finding, NeedReport, NeedState, PolicyRef, QuestionRef, RemedyText,
         Report, ServiceRef,
@@ -317,16 +318,22 @@ fn about_form(
 /// What was not read, and languages that no lexicon knows.
 fn limits(form: &Form, languages: &[&str], config: &Config) -> Vec<String> {
     let mut limits = form.limits.clone();
-    let mut unknown: BTreeMap<String, usize> = BTreeMap::new();
+    let mut unknown: Vec<String> = Vec::new();
     for question in &form.questions {
         let lang = if question.lang.is_empty() { &form.lang } else { &question.lang };
         let primary = lang.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
         if !primary.is_empty() && primary != "und" && !languages.contains(&primary.as_str()) {
-            *unknown.entry(primary).or_default() += 1;
+            unknown.push(primary);
         }
     }
     let say = &config.locale.messages().say;
-    limits.extend(unknown.into_iter().map(|(lang, count)| fill(say.language, &[&lang, &count.to_string()])));
+    let order = order(unknown.len(), &|a, b| unknown.get(a) <= unknown.get(b));
+    let sorted: Vec<&String> = order.into_iter().filter_map(|place| unknown.get(place as usize)).collect();
+    limits.extend(
+        sorted
+            .chunk_by(|a, b| a == b)
+            .map(|same| fill(say.language, &[same.first().map_or("", |lang| lang), &same.len().to_string()])),
+    );
     limits
 }
 
