@@ -44,6 +44,39 @@ pub(crate) fn first_equal(count: usize, fits: &dyn Fn(usize, usize) -> bool) -> 
     firsts
 }
 
+/// Sorts a list by a number of each thing; equal ones keep their places.
+pub(crate) fn sort_by_number<T>(list: &mut [T], number: impl Fn(&T) -> u64) {
+    let numbers: Vec<u64> = list.iter().map(number).collect();
+    let mut targets = targets(&numbers);
+    for at in 0..list.len() {
+        // Each swap brings one thing to its place.
+        while let Some(&to) = targets.get(at)
+            && to != at
+        {
+            list.swap(at, to);
+            targets.swap(at, to);
+        }
+    }
+}
+
+/// For each number its place in the sorted list.
+fn targets(numbers: &[u64]) -> Vec<usize> {
+    let mut targets = vec![0; numbers.len()];
+    let sorted = order(numbers.len(), &|a, b| numbers.get(a) <= numbers.get(b));
+    for (to, from) in sorted.into_iter().enumerate() {
+        if let Some(target) = targets.get_mut(from as usize) {
+            *target = to;
+        }
+    }
+    targets
+}
+
+/// Texts in order.
+pub(crate) fn sorted_texts<'a>(texts: &[&'a str]) -> Vec<&'a str> {
+    let fits = |a: usize, b: usize| texts.get(a) <= texts.get(b);
+    order(texts.len(), &fits).into_iter().filter_map(|place| texts.get(place as usize).copied()).collect()
+}
+
 /// Numbers in order.
 pub(crate) fn sorted(numbers: &[u32]) -> Vec<u32> {
     let fits = |a: usize, b: usize| numbers.get(a) <= numbers.get(b);
@@ -73,6 +106,9 @@ mod tests {
             places.sort_by_key(|&place| numbers[place as usize]);
             let fits = |a: usize, b: usize| numbers[a] <= numbers[b];
             assert_eq!(order(numbers.len(), &fits), places);
+            let mut things: Vec<u32> = (0..count).collect();
+            sort_by_number(&mut things, |&thing| u64::from(numbers[thing as usize]));
+            assert_eq!(things, places);
             for (place, first) in first_equal(numbers.len(), &fits).into_iter().enumerate() {
                 let expected = numbers.iter().position(|number| *number == numbers[place]).unwrap();
                 assert_eq!(first as usize, expected);

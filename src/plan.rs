@@ -15,6 +15,7 @@
 //! Nothing else goes; where it is doubtful whether something can be seen, it stays.
 
 use crate::form::Form;
+use crate::order::{sort_by_number, sorted_texts};
 use crate::tree::{NodeData, NodeId, Tree};
 
 /// Elements that go when they are left empty.
@@ -71,14 +72,14 @@ pub struct Edit {
 /// read from.
 pub fn plan(tree: &Tree, form: &Form, strip: &[usize]) -> Plan {
     let mut questions: Vec<usize> = strip.iter().copied().filter(|&n| n < form.questions.len()).collect();
-    questions.sort_unstable();
+    sort_by_number(&mut questions, |&n| n as u64);
     questions.dedup();
     let seeds = seeds(tree, form, &questions);
     let nodes: Vec<NodeId> = seeds.iter().map(|(node, _)| *node).collect();
     let stay = form.questions.iter().enumerate().filter(|(n, _)| questions.binary_search(n).is_err());
     let keep = stay.flat_map(|(_, question)| question.nodes.iter().chain(&question.controls)).copied();
     let mut keep: Vec<NodeId> = keep.filter(|&id| id < tree.len()).collect();
-    keep.sort_unstable();
+    sort_by_number(&mut keep, |&id| u64::from(id));
     let (remove, edits) = grow(tree, &nodes, &keep);
     Plan { questions, seeds, keep, remove, edits }
 }
@@ -106,7 +107,7 @@ fn seeds(tree: &Tree, form: &Form, questions: &[usize]) -> Vec<(NodeId, usize)> 
             continue;
         }
         wanted.extend(inside(&question.nodes));
-        wanted.sort_unstable();
+        sort_by_number(&mut wanted, |&id| u64::from(id));
         let mut end = 0;
         for node in wanted {
             let (mut id, last) = (node.max(end), tree.node(node).end);
@@ -122,7 +123,7 @@ fn seeds(tree: &Tree, form: &Form, questions: &[usize]) -> Vec<(NodeId, usize)> 
             end = end.max(last);
         }
     }
-    out.sort_unstable();
+    sort_by_number(&mut out, |&(id, n)| u64::from(id) << 32 | n as u64);
     out
 }
 
@@ -169,18 +170,13 @@ fn mark(tree: &Tree, gone: &mut [bool], id: NodeId) {
 
 /// The labels and lists of choices that are of no use any more.
 fn dependents(tree: &Tree, gone: &[bool], solid: &[NodeId]) -> Vec<NodeId> {
-    let dead = DeadIds::new(tree, gone);
+    let dead = DeadIds::new(tree, gone, "id");
+    let lists = DeadIds::new(tree, gone, "list");
     let controls = counts(tree, |id| is_control(tree, id));
     let firm = firm(tree, gone, solid);
-    let mut lists: Vec<&str> = Vec::new();
-    let mut used: Vec<&str> = Vec::new();
     let mut out = Vec::new();
     for id in 1..tree.len() {
-        let is_gone = gone[id as usize];
-        if let Some(list) = tree.attr(id, "list") {
-            if is_gone { lists.push(list) } else { used.push(list) }
-        }
-        if !is_gone && tree.name(id) == "label" {
+        if !gone[id as usize] && tree.name(id) == "label" {
             let is_dead = match tree.attr(id, "for") {
                 Some(target) => dead.contains(target),
                 None => within(tree, &controls, id) > 0,
@@ -190,14 +186,10 @@ fn dependents(tree: &Tree, gone: &[bool], solid: &[NodeId]) -> Vec<NodeId> {
             }
         }
     }
-    lists.sort_unstable();
-    used.sort_unstable();
     out.extend((1..tree.len()).filter(|&id| {
         tree.name(id) == "datalist"
             && within(tree, &firm, id) == 0
-            && tree
-                .attr(id, "id")
-                .is_some_and(|own| lists.binary_search(&own).is_ok() && used.binary_search(&own).is_err())
+            && tree.attr(id, "id").is_some_and(|own| lists.contains(own))
     }));
     out
 }
@@ -295,7 +287,7 @@ fn is_title(name: &str, parent: &str) -> bool {
 
 /// The changes of attributes that refer to ids that go.
 fn dead_references(tree: &Tree, gone: &[bool]) -> Vec<Edit> {
-    let dead = DeadIds::new(tree, gone);
+    let dead = DeadIds::new(tree, gone, "id");
     let mut edits = Vec::new();
     for id in (1..tree.len()).filter(|&id| !gone[id as usize]) {
         for (name, value) in tree.attrs(id) {
@@ -316,23 +308,22 @@ fn dead_references(tree: &Tree, gone: &[bool]) -> Vec<Edit> {
     edits
 }
 
-/// The ids that only nodes that go have.
+/// The ids that only nodes that go have, or refer to.
 struct DeadIds<'a> {
     gone: Vec<&'a str>,
     left: Vec<&'a str>,
 }
 
 impl<'a> DeadIds<'a> {
-    fn new(tree: &'a Tree, gone: &[bool]) -> Self {
+    /// `attribute` is what the ids stand in.
+    fn new(tree: &'a Tree, gone: &[bool], attribute: &str) -> Self {
         let mut ids = DeadIds { gone: Vec::new(), left: Vec::new() };
         for node in 1..tree.len() {
-            if let Some(id) = tree.attr(node, "id") {
+            if let Some(id) = tree.attr(node, attribute) {
                 if gone[node as usize] { ids.gone.push(id) } else { ids.left.push(id) }
             }
         }
-        ids.gone.sort_unstable();
-        ids.left.sort_unstable();
-        ids
+        DeadIds { gone: sorted_texts(&ids.gone), left: sorted_texts(&ids.left) }
     }
 
     fn contains(&self, id: &str) -> bool {

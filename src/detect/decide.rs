@@ -10,6 +10,7 @@ use super::{
 use crate::{
     category::{Category, How},
     form::{Kind, Question, Slot, SlotKind},
+    order::sort_by_number,
 };
 
 /// One slot: what its sentences do, by the cues of all languages.
@@ -201,7 +202,10 @@ fn weigh(category: Category, votes: &[Vote], choices: usize) -> Option<Ask> {
         _ => vote.how,
     };
     let mut ranked: Vec<&Vote> = own().collect();
-    ranked.sort_by_key(|vote| (std::cmp::Reverse(strength(vote)), vote.evidence.slot, vote.evidence.start));
+    sort_by_number(&mut ranked, |vote| {
+        let weaker = u64::from(strength(vote) == How::Proxy);
+        weaker << 63 | (vote.evidence.slot as u64) << 32 | vote.evidence.start as u64
+    });
     let best = ranked.first()?;
     let mut evidence: Vec<Evidence> = ranked.iter().map(|vote| vote.evidence).collect();
     evidence.dedup();

@@ -1,7 +1,10 @@
 //! Reads the bytes that `build/encode.rs` wrote, column by column.
 
 use super::lexicon::{ChoiceWeight, Item, Lexicon, Pattern, ROLES, Rule};
-use crate::category::{Category, How};
+use crate::{
+    category::{Category, How},
+    order::sort_by_number,
+};
 
 /// The languages that are compiled in. Takes a moment; keep the result.
 pub fn builtin() -> Vec<Lexicon> {
@@ -86,7 +89,7 @@ fn read_sets(bytes: &mut Bytes, lexicon: &mut Lexicon) {
             members.push((word, set as u16));
         }
     }
-    members.sort_unstable();
+    sort_by_number(&mut members, |(word, set)| (*word as u64) << 16 | u64::from(*set));
     lexicon.set_count = count as u16;
     lexicon.in_sets = ranges(lexicon.words.len(), members.iter().map(|(word, _)| *word));
     lexicon.sets = members.into_iter().map(|(_, set)| set).collect();
@@ -200,7 +203,7 @@ fn anchor(lexicon: &mut Lexicon) {
             filed.push((usize::from(id), number as u32));
         }
     }
-    filed.sort_unstable();
+    sort_by_number(&mut filed, |(symbol, pattern)| (*symbol as u64) << 32 | u64::from(*pattern));
     lexicon.anchors = ranges(uses.len(), filed.iter().map(|(symbol, _)| *symbol));
     lexicon.anchored = filed.into_iter().map(|(_, pattern)| pattern).collect();
 }

@@ -7,6 +7,7 @@ use super::{
     fold::Folded,
     lexicon::{Item, Lexicon, Role},
 };
+use crate::order::sort_by_number;
 
 /// A phrase of a rule in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +53,7 @@ pub(crate) fn matches(lexicon: &Lexicon, text: &Folded) -> Vec<Match> {
             }
         }
     }
-    found.sort_unstable_by_key(|m| (m.start, m.rule, m.end));
+    sort_by_number(&mut found, |m| u64::from(m.start) << 32 | u64::from(m.rule) << 16 | u64::from(m.end));
     found.dedup();
     found
 }
