@@ -100,7 +100,7 @@ test('never touches what a person typed', async () => {
 test('controls with names of the DOM cannot lie', async () => {
   const liars = ['attributes', 'nodeName', 'nodeType', 'childNodes', 'children', 'firstChild', 'nextSibling', 'parentNode', 'localName',
     'tagName', 'removeChild', 'insertBefore', 'getAttribute', 'getAttributeNames', 'setAttribute', 'shadowRoot', 'ownerDocument', 'id',
-    'getRootNode', 'querySelectorAll', 'isConnected', 'closest', 'host'];
+    'getRootNode', 'querySelectorAll', 'isConnected', 'closest', 'host', 'submit', 'length', 'elements', 'append', 'hasAttribute'];
   const lies = liars.map((name) => `<input type=hidden name=${name}>`).join('');
   const page = await open(FORM.replace('</form>', `${lies}</form><img name=createElement><img name=childNodes>`));
   const found = await page.evaluate(() => {
@@ -278,5 +278,58 @@ test('says that the engine could not be loaded, and loads it later', async () =>
     return [codes, createAskless().lint(document).findings.length > 0];
   });
   assert.deepEqual(found, [['not-loaded', 'not-loaded', 'not-ready'], true]);
+  await page.close();
+});
+
+test('the element says what refuses WebAssembly, and leaves the form alone', async () => {
+  const headers = { 'content-security-policy': "script-src 'self'; style-src 'self'; connect-src 'self'" };
+  const page = await open(GUARD('mode=flag'), { ready: false, headers });
+  await page.evaluate(LISTEN);
+  const before = await page.evaluate(() => document.body.innerHTML);
+  await page.evaluate(() => import('/pkg/define.js'));
+  await page.waitForFunction(() => window.told.length > 0);
+  assert.deepEqual(await page.evaluate(() => window.told), [['error', 'blocked']]);
+  assert.equal(await page.evaluate(() => document.body.innerHTML), before);
+  await page.close();
+});
+
+test('flagging moves neither the focus nor the caret', async () => {
+  const page = await open(FORM);
+  const found = await page.evaluate(async () => {
+    const food = document.querySelector('#soc');
+    food.value = 'typed';
+    food.focus();
+    food.setSelectionRange(1, 3);
+    const moves = [];
+    for (const type of ['focus', 'blur']) addEventListener(type, ({ target }) => moves.push([type, target.id]), true);
+    const guard = createAskless().guard(document.querySelector('form'), { mode: 'flag' });
+    document.querySelector('form').insertAdjacentHTML('beforeend', '<p><label>Your immigration status <input name=i></label></p>');
+    await new Promise((done) => setTimeout(done, 300));
+    const notes = document.querySelectorAll('.askless-note').length;
+    const caret = [food.selectionStart, food.selectionEnd];
+    guard.stop();
+    return { moves, notes, caret, active: document.activeElement.id };
+  });
+  assert.deepEqual(found, { moves: [], notes: 3, caret: [1, 3], active: 'soc' });
+  await page.close();
+});
+
+test('a guard that strips takes out what comes later too, and gives all of it back', async () => {
+  const page = await open(FORM);
+  const found = await page.evaluate(async () => {
+    const form = document.querySelector('form');
+    const told = [];
+    const guard = createAskless({ service: { id: 'x' } }).guard(form, { mode: 'strip', on: (type, detail) => told.push([type, detail.stripped]) });
+    form.insertAdjacentHTML('beforeend', '<p id=late><label>Your immigration status <input name=i></label></p><p><label>Town <input name=town></label></p>');
+    const before = form.querySelectorAll('#late').length;
+    await new Promise((done) => setTimeout(done, 300));
+    const left = [...form.elements].map(({ name }) => name);
+    guard.stop();
+    return { before, left, after: [...form.elements].map(({ name }) => name), told: told.filter(([type]) => type === 'strip') };
+  });
+  assert.equal(found.before, 1);
+  assert.deepEqual(found.left, ['n', 't', 'town']);
+  assert.deepEqual(found.after, ['n', '', 'c', 'c', 't', 'soc', 'i', 'town']);
+  assert.deepEqual(found.told.flatMap(([, names]) => names), ['c', 'soc', 'i']);
   await page.close();
 });
