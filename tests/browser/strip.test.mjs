@@ -92,6 +92,7 @@ const CASES = {
   'references to it': `<form><div>${ASK}</div><p id=h aria-controls="c h" aria-describedby=c>Help</p><label>Name <input name=n aria-describedby="h c"></label></form>`,
   'a cell of a table': `<form><table><tr><th>Name<th>Citizen<tr><td><input name=n aria-label=Name><td><input name=c aria-label="Are you a U.S. citizen?"></table></form>`,
   'text in pieces': `<form><p>Are you<!-- a --> a U.S. <!-- b -->citizen? <input name=c></p><p>Name <input name=n></p></form>`,
+  'text in pieces beside another question': `<form><p>Are you<!-- a --> a U.S. <!-- b -->citizen? <input name=c><br>Name <input name=n></p></form>`,
   'a data list': `<form><p>${ASK.replace('name=c', 'name=c list=l')}<datalist id=l><option>Yes<option>No</datalist></p></form>`,
   'beside another question': `<form><p>${ASK} <label for=n>Name</label> <input id=n name=n></p></form>`,
 };
