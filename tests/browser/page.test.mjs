@@ -43,6 +43,13 @@ async function open(options = {}) {
 const cards = (page) => page.locator('#findings .card');
 const preview = (page) => page.frameLocator('#preview');
 
+test('only the page and the package are served', async () => {
+  for (const path of ['favicon.ico', 'Cargo.toml', 'www/../Cargo.toml', 'www/%2e%2e/Cargo.toml', 'www/%', 'www/absent.js']) {
+    assert.equal((await fetch(address + path)).status, 404, path);
+  }
+  assert.equal((await fetch(address)).status, 200);
+});
+
 test('a draft is pasted, its findings are read, and the stripped form is downloaded', async () => {
   const { page, troubles } = await open();
   await page.selectOption('#example', { label: 'Home repair grant (English)' });
