@@ -80,6 +80,9 @@ pub(crate) struct Pattern {
     pub items: (u32, u32),
 }
 
+/// A written word's place in [`Lexicon::text`], and whether it is only the beginning of one.
+pub(super) type Entry = (Range<u32>, bool);
+
 /// One language's words and rules.
 #[derive(Debug, Default)]
 pub struct Lexicon {
@@ -87,8 +90,8 @@ pub struct Lexicon {
     pub lang: &'static str,
     /// All written words after one another, sorted.
     pub(super) text: String,
-    /// For each word, its place in `text`, and whether it is only the beginning of one.
-    pub(super) words: Vec<(Range<u32>, bool)>,
+    /// The words, in the order of `text`; a whole word stands before the beginning that is written alike.
+    pub(super) words: Vec<Entry>,
     /// For each word, the sets it is in, as a range of `sets`.
     pub(super) in_sets: Vec<Range<u32>>,
     pub(super) sets: Vec<u16>,
@@ -102,45 +105,44 @@ pub struct Lexicon {
     pub(super) anchored: Vec<u32>,
 }
 
-/// No beginning of a word in a lexicon is longer than this many bytes; a word of a hostile text may be.
-const LONGEST_PREFIX: usize = 24;
-
 impl Lexicon {
     /// Adds the symbols that a folded word stands for: as it is, and by each of its beginnings.
+    ///
+    /// The words that begin like it are narrowed byte by byte, which ends with the first byte that none has.
     pub(crate) fn symbols(&self, word: &str, found: &mut Vec<u16>) {
-        self.take(word, false, found);
-        let beginnings = word.char_indices().map(|(at, _)| at).skip(1).chain([word.len()]);
-        for end in beginnings.take_while(|end| *end <= LONGEST_PREFIX) {
-            self.take(&word[..end], true, found);
-        }
-    }
-
-    fn take(&self, text: &str, prefix: bool, found: &mut Vec<u16>) {
-        let Ok(at) =
-            self.words.binary_search_by(|(range, p)| (slice(&self.text, range), *p).cmp(&(text, prefix)))
-        else {
-            return;
-        };
-        found.push(self.set_count + at as u16);
-        if let Some(sets) = self.in_sets.get(at) {
-            found.extend_from_slice(slice_of(&self.sets, sets));
+        let (mut from, mut to) = (0, self.words.len());
+        for (length, byte) in (1..).zip(word.bytes()) {
+            let here = &self.words[from..to];
+            let at = |entry: &Entry| self.text.as_bytes().get(entry.0.start as usize + length - 1).copied();
+            let byte_of = |entry: &Entry| if entry.0.len() < length { None } else { at(entry) };
+            to = from + here.partition_point(|entry| byte_of(entry) <= Some(byte));
+            from += here.partition_point(|entry| byte_of(entry) < Some(byte));
+            // Entries that end here come first: the whole word, then the beginning.
+            let ended = self.words[from..to].iter().take(2).take_while(|entry| entry.0.len() == length);
+            for (place, entry) in (from..).zip(ended) {
+                if entry.1 || length == word.len() {
+                    found.push(self.set_count + place as u16);
+                    found.extend_from_slice(
+                        self.in_sets.get(place).map_or(&[], |sets| slice(&self.sets, sets)),
+                    );
+                }
+            }
+            if from == to {
+                return;
+            }
         }
     }
 
     /// The patterns whose rarest word is this symbol.
     pub(crate) fn anchored(&self, symbol: u16) -> &[u32] {
-        self.anchors.get(usize::from(symbol)).map_or(&[], |range| slice_of(&self.anchored, range))
+        self.anchors.get(usize::from(symbol)).map_or(&[], |range| slice(&self.anchored, range))
     }
 
     pub(crate) fn pattern_items(&self, pattern: &Pattern) -> &[Item] {
-        slice_of(&self.items, &(pattern.items.0..pattern.items.1))
+        slice(&self.items, &(pattern.items.0..pattern.items.1))
     }
 }
 
-fn slice<'a>(text: &'a str, range: &Range<u32>) -> &'a str {
-    text.get(range.start as usize..range.end as usize).unwrap_or("")
-}
-
-fn slice_of<'a, T>(list: &'a [T], range: &Range<u32>) -> &'a [T] {
+fn slice<'a, T>(list: &'a [T], range: &Range<u32>) -> &'a [T] {
     list.get(range.start as usize..range.end as usize).unwrap_or(&[])
 }
