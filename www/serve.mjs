@@ -16,7 +16,7 @@ const TYPES = {
 /** A server for the folders `www` and `pkg` of the project. */
 export function createPageServer(headers = {}) {
   return createServer(async (request, response) => {
-    const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
+    const path = decoded(new URL(request.url, "http://localhost").pathname);
     if (path === "/") return response.writeHead(302, { location: "/www/" }).end();
     const file = normalize(join(ROOT, path.endsWith("/") ? `${path}index.html` : path));
     const allowed = FOLDERS.some((folder) => file.startsWith(join(ROOT, folder) + sep));
@@ -28,6 +28,15 @@ export function createPageServer(headers = {}) {
     });
     createReadStream(file).pipe(response);
   });
+}
+
+/** A path without its percent signs; as it is, if they make no sense. */
+function decoded(path) {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
