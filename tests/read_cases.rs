@@ -518,3 +518,13 @@ fn builders() {
 fn context() {
     run(CONTEXT);
 }
+
+#[test]
+fn a_wall_of_text_hides_no_question() {
+    let wall = "<p>Everyone who lives in the city may apply.</p>".repeat(10_500);
+    let page = format!("<form>{wall}<label>Citizen? <input id=late></label></form>");
+    let form = read(&support::tree(&page));
+    assert!(form.questions.iter().any(|question| question.id == "late"));
+    assert!(form.questions.len() <= askless::read::QUESTIONS);
+    assert!(!form.limits.is_empty(), "what was left out is said");
+}

@@ -127,12 +127,14 @@ pub fn read(tree: &Tree) -> Form {
             (found.len() - QUESTIONS) as u32,
             "question beyond the first 10,000 was not read",
         ));
+        // Statements stand last here, so that they go first: no wall of text hides a question.
+        found.truncate(QUESTIONS);
     }
     let fits = |a: usize, b: usize| found.get(a).map(|one| one.0) <= found.get(b).map(|one| one.0);
     let places = order(found.len(), &fits);
     let questions =
         places.into_iter().filter_map(|place| Some(std::mem::take(&mut found.get_mut(place as usize)?.1)));
-    form.questions = questions.take(QUESTIONS).collect();
+    form.questions = questions.collect();
     let mut cut = 0;
     for (number, question) in form.questions.iter_mut().enumerate() {
         if question.id.is_empty() {
