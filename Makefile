@@ -25,6 +25,7 @@ test: build browser target/pack/dump/stamp
 	cargo test
 	npm test --prefix tests
 	@node tests/size.mjs
+	@[ -d ../shared ] || echo 'Skipped: what is tested on the questions and pages of ../shared, which is absent.'
 
 bench: build browser
 	@node benches/live.mjs
