@@ -1,6 +1,6 @@
 //! Detecting: which categories a question asks for, with the words that show it.
 //!
-//! [`fold`] makes tokens of each slot, `matching` finds the phrases of the lexicons in them, `sentences` says which
+//! `fold` makes tokens of each slot, `matching` finds the phrases of the lexicons in them, `sentences` says which
 //! sentences ask and which only state, and `decide` weighs what is left into [`Ask`]s.
 
 mod decide;
