@@ -45,6 +45,7 @@ const CASES = {
   'typed text': '<textarea>typed</textarea><output>12</output><div contenteditable>typed</div><div contenteditable=false>read</div><div role=textbox>typed</div><div role="combobox">typed<input></div><select role=combobox><option>A</select>',
   'implied and mis-nested': '<table><tr><td>a<div>b</table><b><p>c</b>d<form><div></form><input></div><li>e<li>f',
   'case and namespaces': '<DIV ID=x Data-A=1><SVG viewBox="0 0 1 1"><foreignObject><p>t</foreignObject><title>u</title></SVG><math><mi>m</mi></math></DIV>',
+  'lower case that is longer': '<form><label for=a data-İİ=x title=t>Are you a citizen?</label><input id=a></form>',
   entities: '<p title="a &amp; b &#x1F600;">&lt;&eacute;&nbsp;&notin;&#0;</p>',
   'not ASCII': '<p lang=es title="ñ">¿Está 😀 aquí?</p>',
   form: '<form><fieldset><legend>Are you a citizen?</legend><label><input type=radio name=c value=y>Yes</label> <label><input type=radio name=c value=n>No</label></fieldset></form>',

@@ -68,7 +68,9 @@ export function snapshot(target) {
         text += string;
         if (inText) {
           marks[marks.length - 1] += string.length << 3;
-          more.set(nodes.length - 1, [...(more.get(nodes.length - 1) ?? []), node]);
+          const others = more.get(nodes.length - 1);
+          if (others) others.push(node);
+          else more.set(nodes.length - 1, [node]);
         } else {
           marks.push((string.length << 3) | TEXT);
           nodes.push(node);
@@ -101,8 +103,10 @@ export function snapshot(target) {
       const value = getAttribute.call(node, attribute);
       if (attribute === 'contenteditable') typed ||= value.toLowerCase() !== 'false';
       else if (attribute === 'role') typed ||= name !== 'select' && TYPED_ROLES.test(value);
-      marks.push((attribute.length << 3) | ATTRIBUTE, value.length);
-      text += attribute.toLowerCase() + value;
+      // Lower case may be longer: "İ" becomes two units.
+      const lower = attribute.toLowerCase();
+      marks.push((lower.length << 3) | ATTRIBUTE, value.length);
+      text += lower + value;
     }
     for (const [attribute, value] of liftedFrom(node)) {
       marks.push((attribute.length << 3) | ATTRIBUTE, value.length);
