@@ -102,7 +102,7 @@ export function startDraft(fail) {
     $("show-draft").setAttribute("aria-pressed", String(which === "draft"));
     $("show-stripped").setAttribute("aria-pressed", String(which === "stripped"));
     $("preview").srcdoc = which === "draft" ? answer.source : answer.stripped;
-    const taken = answer.left.stripped.length;
+    const taken = answer.report.stripped.length;
     if (which === "stripped") $("status").textContent = taken === 0 ? say("stripped-none") : say("stripped-some", taken);
   }
 

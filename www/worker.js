@@ -8,8 +8,8 @@ addEventListener("message", async ({ data: { id, source, service, locale, today 
   try {
     await ready;
     const askless = createAskless({ service, locale, today });
-    const { html, report } = askless.strip(source);
-    postMessage({ id, report: askless.lint(source), stripped: html, left: report });
+    const { html, report } = askless.strip(source); // its report has all findings, and what went
+    postMessage({ id, report, stripped: html });
   } catch (error) {
     postMessage({ id, error: error.message ?? String(error) });
   }
