@@ -34,14 +34,38 @@ fn main() {
     }
 }
 
-/// Writes `<lang>.lexicon` for each language, and `rules.json`, the rules of all of them as people read them.
+/// The languages of every build of the engine; each further folder is a pack.
+const BUILTIN: [&str; 2] = ["en", "es"];
+
+/// Writes `<lang>.lexicon` for each language; `packs.rs`, the list of those that are not built in; and `rules.json`, the
+/// rules of all of them as people read them.
 fn lexicons(folder: &Path, out: &Path) -> Result<(), String> {
+    let write =
+        |name: &str, bytes: &[u8]| fs::write(out.join(name), bytes).map_err(|error| error.to_string());
+    let mut languages = folders(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    languages.sort_by_key(|lang| (!BUILTIN.contains(&lang.as_str()), lang.clone()));
     let mut texts = Vec::new();
-    for lang in ["en", "es"] {
-        let bytes = lexicon::compile(&folder.join(lang))?;
-        fs::write(out.join(format!("{lang}.lexicon")), bytes).map_err(|error| error.to_string())?;
+    let mut packs = String::new();
+    for lang in &languages {
+        write(&format!("{lang}.lexicon"), &lexicon::compile(&folder.join(lang))?)?;
         texts.extend(lexicon::texts(&folder.join(lang))?);
+        if !BUILTIN.contains(&lang.as_str()) {
+            packs +=
+                &format!("({lang:?}, include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{lang}.lexicon\"))),\n");
+        }
     }
-    fs::write(out.join("rules.json"), serde_json::Value::from(texts).to_string())
-        .map_err(|error| error.to_string())
+    write("packs.rs", format!("&[{packs}]").as_bytes())?;
+    write("rules.json", serde_json::Value::from(texts).to_string().as_bytes())
+}
+
+/// The names of the folders in a folder.
+fn folders(folder: &Path) -> std::io::Result<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            names.push(entry.file_name().to_string_lossy().into_owned());
+        }
+    }
+    Ok(names)
 }

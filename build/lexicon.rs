@@ -48,6 +48,8 @@ struct Rule {
     statement: bool,
     // For people, the rule pages and the tests.
     why: String,
+    /// What to ask instead, in the language of the rule.
+    instead: Option<String>,
     source: String,
     #[serde(default)]
     hit: Vec<toml::Value>,
@@ -106,7 +108,7 @@ pub fn texts(folder: &Path) -> Result<Vec<serde_json::Value>, String> {
             let spare = [rule.spare, file.spare.clone()].concat();
             serde_json::json!({
                 "id": format!("{lang}/{stem}.{}", rule.id), "lang": lang, "asks": rule.asks, "phrases": rule.phrases,
-                "choices": rule.choices, "spare": spare, "why": rule.why,
+                "choices": rule.choices, "spare": spare, "why": rule.why, "instead": rule.instead,
                 "source": rule.source, "hit": rule.hit, "miss": rule.miss,
             })
         }));

@@ -111,6 +111,11 @@ impl Kind {
     }
 }
 
+/// The primary subtag of a language tag (BCP 47) in lower case, e.g. `zh` of `zh-Hant`; `""` of `""`.
+pub fn primary_language(tag: &str) -> String {
+    tag.trim().split(['-', '_']).next().unwrap_or("").to_ascii_lowercase()
+}
+
 /// One piece of a question's text, with its source.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Slot {

@@ -23,6 +23,8 @@ pub struct RuleText {
     pub spare: Vec<String>,
     /// Why it matters, for a form designer.
     pub why: String,
+    /// What to ask instead, in the language of the rule, where a better question exists.
+    pub instead: Option<String>,
     /// Where the knowledge comes from.
     pub source: String,
     /// Questions that it must find.
@@ -78,7 +80,7 @@ impl Example {
     }
 }
 
-/// All rules of the compiled-in languages, in the order of the files.
+/// All rules, of the compiled-in languages and then of the packs, in the order of the files.
 pub fn rules() -> Vec<RuleText> {
     // The build wrote it with this same shape, so it reads; an empty list would fail every test.
     serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/rules.json"))).unwrap_or_default()

@@ -7,7 +7,7 @@ use std::{
 
 use askless::{
     Config, Form,
-    detect::{self, Lexicon, detect},
+    detect::detect,
     judge::judge,
     read::plain::{PlainQuestion, question},
     report::{Finding, evidence},
@@ -20,6 +20,7 @@ use super::{
     config::config,
     help,
     input::unreadable,
+    languages::Languages,
     output,
 };
 
@@ -46,7 +47,6 @@ pub fn run(mut parser: lexopt::Parser) -> Fallible<Outcome> {
         }
     };
     let config = config(&common)?;
-    let lexicons = detect::builtin();
     let input: Box<dyn BufRead> = if name.as_os_str() == "-" {
         Box::new(std::io::stdin().lock())
     } else {
@@ -54,17 +54,12 @@ pub fn run(mut parser: lexopt::Parser) -> Fallible<Outcome> {
         Box::new(BufReader::new(open.map_err(|error| unreadable(&name, &error))?))
     };
     let out = std::io::BufWriter::new(std::io::stdout().lock());
-    lines(input, out, &name.display().to_string(), &lexicons, &config)
+    lines(input, out, &name.display().to_string(), &config)
 }
 
-fn lines(
-    mut input: Box<dyn BufRead>,
-    mut out: impl Write,
-    name: &str,
-    lexicons: &[Lexicon],
-    config: &Config,
-) -> Fallible<Outcome> {
+fn lines(mut input: Box<dyn BufRead>, mut out: impl Write, name: &str, config: &Config) -> Fallible<Outcome> {
     let mut outcome = Outcome::Clean;
+    let mut languages = Languages::default();
     let mut line = Vec::new();
     for number in 1.. {
         line.clear();
@@ -85,7 +80,7 @@ fn lines(
             continue;
         }
         let result = match serde_json::from_slice::<PlainQuestion>(text) {
-            Ok(plain) => result(plain, lexicons, config),
+            Ok(plain) => result(plain, &mut languages, config),
             Err(error) => {
                 let told = error.to_string();
                 let told = told.rsplit_once(" at line ").map_or(told.as_str(), |(told, _)| told);
@@ -109,22 +104,23 @@ fn lines(
     }
 }
 
-fn result(plain: PlainQuestion, lexicons: &[Lexicon], config: &Config) -> Value {
+fn result(plain: PlainQuestion, languages: &mut Languages, config: &Config) -> Value {
     let question = question(plain);
-    let asks = detect(lexicons, &question);
+    let form = Form { lang: question.lang.clone(), questions: vec![question], ..Form::default() };
+    let lexicons = languages.of(&form);
+    let question = &form.questions[0];
+    let asks = detect(lexicons, question);
     let shown: Vec<Value> = asks
         .iter()
         .map(|ask| {
             json!({
-                "category": ask.category, "how": ask.how, "rule": ask.rule, "evidence": evidence(&question, ask),
+                "category": ask.category, "how": ask.how, "rule": ask.rule, "evidence": evidence(question, ask),
             })
         })
         .collect();
-    let id = question.id.clone();
-    let form = Form { lang: question.lang.clone(), questions: vec![question], ..Form::default() };
     let languages: Vec<&str> = lexicons.iter().map(|lexicon| lexicon.lang).collect();
     let report = judge(&form, &[asks], &languages, config);
     // What is said of needs is no finding of a question.
     let findings: Vec<&Finding> = report.all().filter(|finding| finding.question.is_some()).collect();
-    json!({ "id": id, "asks": shown, "findings": findings })
+    json!({ "id": question.id, "asks": shown, "findings": findings })
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use askless::{
-    Report, detect,
+    Report,
     judge::Verdict,
     report::{
         sarif::sarif,
@@ -18,6 +18,7 @@ use super::{
     config::config,
     help,
     input::{Named, inputs, read},
+    languages::Languages,
     output, rules,
 };
 
@@ -74,7 +75,7 @@ pub fn run(mut parser: lexopt::Parser) -> Fallible<Outcome> {
     }
     let config = config(&common)?;
     let baseline = baseline.as_deref().map(Baseline::read).transpose()?;
-    let lexicons = detect::builtin();
+    let mut languages = Languages::default();
     let mut style = output::style(&common, false);
     (style.permitted, style.assumptions) = (permitted, assumptions);
 
@@ -90,7 +91,7 @@ pub fn run(mut parser: lexopt::Parser) -> Fallible<Outcome> {
                 continue;
             }
         };
-        let mut report = page.lint(&lexicons, &config);
+        let mut report = page.lint(languages.of(&page.form), &config);
         report.file = file;
         if let Some(baseline) = &baseline {
             known += baseline.leave_out(&mut report);

@@ -8,6 +8,7 @@ mod config;
 mod files;
 mod help;
 mod input;
+mod languages;
 mod lint;
 mod output;
 mod rules;

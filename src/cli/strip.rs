@@ -7,7 +7,7 @@ use std::{
 };
 
 use askless::{
-    Report, detect,
+    Report,
     judge::Verdict,
     page::Page,
     report::{
@@ -22,6 +22,7 @@ use super::{
     config::config,
     help,
     input::{Input, bytes, page},
+    languages::Languages,
     lint::last_line,
     output,
 };
@@ -56,7 +57,7 @@ pub fn run(mut parser: lexopt::Parser) -> Fallible<Outcome> {
     let page = page(&name, &source);
     check(&name, &source, &page)?;
 
-    let mut report = page.lint(&detect::builtin(), &config);
+    let mut report = page.lint(Languages::default().of(&page.form), &config);
     report.file = name;
     let (html, report) = page.strip(report);
     match (in_place, target) {

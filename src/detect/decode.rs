@@ -14,6 +14,23 @@ pub fn builtin() -> Vec<Lexicon> {
     ]
 }
 
+/// The languages of packs, those beyond the compiled-in ones: lower-case primary subtags, sorted.
+#[cfg(feature = "cli")]
+pub fn packs() -> impl Iterator<Item = &'static str> {
+    PACKS.iter().map(|(lang, _)| *lang)
+}
+
+/// The compiled-in languages, and the packs of `langs`: language tags, of which those without a pack are left out.
+#[cfg(feature = "cli")]
+pub fn with_packs<'a>(langs: impl IntoIterator<Item = &'a str>) -> Vec<Lexicon> {
+    let wanted: Vec<String> = langs.into_iter().map(crate::form::primary_language).collect();
+    let packs = PACKS.iter().filter(|(lang, _)| wanted.iter().any(|wanted| wanted == lang));
+    builtin().into_iter().chain(packs.map(|(lang, bytes)| decode(lang, bytes))).collect()
+}
+
+#[cfg(feature = "cli")]
+static PACKS: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/packs.rs"));
+
 /// Reads a compiled lexicon.
 pub(super) fn decode(lang: &'static str, bytes: &[u8]) -> Lexicon {
     let mut bytes = Bytes(bytes);

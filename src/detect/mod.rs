@@ -25,6 +25,8 @@ use crate::category::{Category, How};
 
 pub use decide::detect;
 pub use decode::builtin;
+#[cfg(feature = "cli")]
+pub use decode::{packs, with_packs};
 pub use lexicon::Lexicon;
 
 /// A category that a question asks for.

@@ -28,7 +28,7 @@ pub use service::{Need, Service};
 use crate::{
     category::{Category, How},
     detect::Ask,
-    form::{Form, Kind, Question},
+    form::{Form, Kind, Question, primary_language},
     order::order,
     report::{
         Assumption, CitationRef, Counts, Finding, NeedReport, NeedState, PolicyRef, QuestionRef, RemedyText,
@@ -321,7 +321,7 @@ fn limits(form: &Form, languages: &[&str], config: &Config) -> Vec<String> {
     let mut unknown: Vec<String> = Vec::new();
     for question in &form.questions {
         let lang = if question.lang.is_empty() { &form.lang } else { &question.lang };
-        let primary = lang.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
+        let primary = primary_language(lang);
         if !primary.is_empty() && primary != "und" && !languages.contains(&primary.as_str()) {
             unknown.push(primary);
         }
