@@ -31,7 +31,7 @@ fn failures(rule: &RuleText, lexicons: &[Lexicon]) -> Vec<String> {
     let wrong = |examples: &[Example], expected: bool| {
         let verb = if expected { "does not find" } else { "finds" };
         let wrong = examples.iter().filter(|example| asked(example) != expected);
-        wrong.map(|example| format!("{} {verb}: {}", rule.id, example.text())).collect()
+        wrong.map(|example| format!("{} {verb}: {}", rule.id, example.text())).collect::<Vec<_>>()
     };
     [wrong(&rule.hit, true), wrong(&rule.miss, false)].concat()
 }
