@@ -148,6 +148,21 @@ fn second_ending(text: &str) -> usize {
     0
 }
 
+/// How many bytes of an Arabic word are its article and the particles written before that: "and", "so", "with",
+/// "like", "for". The word counts without them, as it does in other languages; two letters at least are left.
+#[cfg(feature = "cli")]
+fn article(word: &str) -> usize {
+    const LETTER: usize = 2; // bytes of an Arabic letter
+    for article in ["وبال", "ولل", "وال", "فال", "بال", "كال", "لل", "ال"] {
+        if let Some(rest) = word.strip_prefix(article) {
+            // "والد…" is a parent, hardly ever "and the …".
+            let whole = rest.len() < 2 * LETTER || article == "وال" && rest.starts_with('د');
+            return if whole { 0 } else { article.len() };
+        }
+    }
+    0
+}
+
 /// The state of the walk over the characters.
 struct Scan {
     sentence: u16,
@@ -190,6 +205,10 @@ impl Scan {
             }
             out.obscured |= self.invisible && self.latin;
             word.word.1 = out.buffer.len() as u32;
+            #[cfg(feature = "cli")]
+            {
+                word.word.0 += article(&out.buffer[word.word.0 as usize..]) as u32;
+            }
             out.tokens.push(word);
         }
         (self.latin, self.foreign, self.invisible) = (false, false, false);
@@ -273,7 +292,8 @@ fn classify(char: char) -> Class {
         '.' | '!' | ';' | '•' | '\n' | '。' | '！' | '؛' | '；' => Class::Stop,
         '?' | '¿' | '？' | '؟' => Class::Question,
         '#' | '$' | '%' | '№' | '€' | '£' => Class::Single,
-        '\u{300}'..='\u{36F}' | '\u{64B}'..='\u{65F}' => Class::Nothing,
+        // Combining marks; the Arabic vowel signs and the tatweel that only stretches a line.
+        '\u{300}'..='\u{36F}' | '\u{64B}'..='\u{65F}' | '\u{640}' | '\u{670}' => Class::Nothing,
         // Ideographs and kana have no spaces between words: each is a token.
         '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' => Class::Single,
         c if is_invisible(c) => Class::Nothing,
@@ -378,6 +398,8 @@ mod tests {
             ("A# (Alien)", "a # alien"),
             ("e\u{301}tat", "etat"),
             ("移民", "移 民"),
+            ("الجنسيّة والجنسيـة للجنسية جنسيتك", "جنسيه جنسيه جنسيه جنسيتك"),
+            ("الوالدين والدك الأب بالغ", "والدين والدك اب بالغ"),
             ("Empleado(a) / hijo/a, vecinos/as; event(s)", "empleado hijo vecinos event"),
             ("y/o (a) N/A lado/atrás uno(ajeno)", "y o a n a lado atras uno ajeno"),
         ] {
