@@ -41,6 +41,6 @@ pub use report::Report;
 /// not be read or decided is in the report. `lexicons` are the languages to detect in: [`detect::builtin`].
 pub fn lint(form: &Form, lexicons: &[detect::Lexicon], config: &Config) -> Report {
     let asks: Vec<_> = form.questions.iter().map(|question| detect::detect(lexicons, question)).collect();
-    let languages: Vec<&str> = lexicons.iter().map(|lexicon| lexicon.lang).collect();
+    let languages: Vec<&str> = lexicons.iter().map(|lexicon| &*lexicon.lang).collect();
     judge::judge(form, &asks, &languages, config)
 }

@@ -1,4 +1,5 @@
 // The workbench: a draft in, the rendered form beside its findings, the stripped form out.
+import { packs } from "../pkg/version.js";
 import { card } from "./card.js";
 import { locale, say } from "./words.js";
 
@@ -49,7 +50,13 @@ export function startDraft(fail) {
     $("progress").hidden = false;
     $("status").textContent = say("reading");
     const today = new Date().toISOString().slice(0, 10);
-    worker.postMessage({ id: asked, source, service, locale: locale(), today });
+    worker.postMessage({ id: asked, source, service, locale: locale(), today, languages: languages(source) });
+  }
+
+  /** The languages that a draft declares, and the one that the designer chose. */
+  function languages(source) {
+    const declared = new DOMParser().parseFromString(source, "text/html").querySelectorAll("[lang]");
+    return [$("draft-language").value, ...[...declared].map((element) => element.getAttribute("lang"))];
   }
 
   function render() {
@@ -164,6 +171,12 @@ export function startDraft(fail) {
       fail(error);
     }
   });
+  for (const lang of packs) {
+    const option = new Option(new Intl.DisplayNames([lang], { type: "language" }).of(lang), lang);
+    option.lang = lang;
+    $("draft-language").append(option);
+  }
+  $("draft-language").addEventListener("change", check);
   $("service").addEventListener("change", async ({ target }) => {
     try {
       service = target.value ? await (await load(target.value)).json() : null;

@@ -118,7 +118,7 @@ fn result(plain: PlainQuestion, languages: &mut Languages, config: &Config) -> V
             })
         })
         .collect();
-    let languages: Vec<&str> = lexicons.iter().map(|lexicon| lexicon.lang).collect();
+    let languages: Vec<&str> = lexicons.iter().map(|lexicon| &*lexicon.lang).collect();
     let report = judge(&form, &[asks], &languages, config);
     // What is said of needs is no finding of a question.
     let findings: Vec<&Finding> = report.all().filter(|finding| finding.question.is_some()).collect();

@@ -12,6 +12,7 @@ Commands:
   strip FILE            write the form without the questions that may not be asked
   check [FILE|-]        judge plain questions, one JSON object a line, one result a line
   rules                 list the rules that see questions
+  lexicon build FOLDER  write the language packs, for the guard and the page
   policy build FILE     check a policy and write it as JSON, for the guard in the page
   service check FILE    check a service and its needs
   help COMMAND          say more about one of them
@@ -104,6 +105,14 @@ Usage: askless policy build FILE
 FILE is a policy in TOML or JSON, or `hartford` for the built-in one. The JSON goes to standard output.
 ";
 
+pub const LEXICON: &str = "\
+Write the language packs that the guard and the page load on demand, and print their languages.
+
+Usage: askless lexicon build FOLDER
+
+Each pack is a file LANG.lexicon, made for this version alone. English and Spanish are in the engine itself.
+";
+
 pub const SERVICE: &str = "\
 Check a service and what becomes of its needs on a day.
 
@@ -120,6 +129,7 @@ fn of(command: &str) -> Option<&'static str> {
         "strip" => STRIP,
         "check" => CHECK,
         "rules" => RULES,
+        "lexicon" => LEXICON,
         "policy" => POLICY,
         "service" => SERVICE,
         _ => return None,

@@ -3,12 +3,12 @@
 mod args;
 mod baseline;
 mod check;
-
 mod config;
 mod files;
 mod help;
 mod input;
 mod languages;
+mod lexicon;
 mod lint;
 mod output;
 mod rules;
@@ -32,7 +32,7 @@ enum Outcome {
     Failed,
 }
 
-const COMMANDS: &[&str] = &["lint", "strip", "check", "rules", "policy", "service", "help"];
+const COMMANDS: &[&str] = &["lint", "strip", "check", "rules", "lexicon", "policy", "service", "help"];
 
 /// Runs the command that the arguments name.
 pub fn run() -> ExitCode {
@@ -41,10 +41,10 @@ pub fn run() -> ExitCode {
     let parser = lexopt::Parser::from_args(args);
     let outcome = match command.as_str() {
         "lint" => lint::run(parser),
-
         "strip" => strip::run(parser),
         "rules" => rules::run(parser),
         "check" => check::run(parser),
+        "lexicon" => lexicon::run(parser),
         "policy" => files::policy(parser),
         "service" => files::service(parser),
         "--version" | "-V" | "version" => output::print(&format!("askless {}\n", env!("CARGO_PKG_VERSION"))),

@@ -29,12 +29,12 @@ pub fn with_packs<'a>(langs: impl IntoIterator<Item = &'a str>) -> Vec<Lexicon> 
 }
 
 #[cfg(feature = "cli")]
-static PACKS: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/packs.rs"));
+pub(super) static PACKS: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/packs.rs"));
 
 /// Reads a compiled lexicon.
-pub(super) fn decode(lang: &'static str, bytes: &[u8]) -> Lexicon {
+pub(super) fn decode(lang: &str, bytes: &[u8]) -> Lexicon {
     let mut bytes = Bytes(bytes);
-    let mut lexicon = Lexicon { lang, ..Lexicon::default() };
+    let mut lexicon = Lexicon { lang: lang.into(), ..Lexicon::default() };
     read_words(&mut bytes, &mut lexicon);
     read_sets(&mut bytes, &mut lexicon);
     read_rules(&mut bytes, &mut lexicon);
@@ -151,7 +151,7 @@ fn read_rules(bytes: &mut Bytes, lexicon: &mut Lexicon) {
         let choice =
             [ChoiceWeight::Vote, ChoiceWeight::Direct, ChoiceWeight::Proxy][usize::from(flags & 3) % 3];
         lexicon.rules.push(Rule {
-            id: [lexicon.lang, "/", stem, ".", id].concat(),
+            id: [&lexicon.lang, "/", stem, ".", id].concat(),
             asks,
             slots,
             kinds,

@@ -87,7 +87,7 @@ pub(super) type Entry = (Range<u32>, bool);
 #[derive(Debug, Default)]
 pub struct Lexicon {
     /// Its language, e.g. `en`.
-    pub lang: &'static str,
+    pub lang: Box<str>,
     /// All written words after one another, sorted.
     pub(super) text: String,
     /// The words, in the order of `text`; a whole word stands before the beginning that is written alike.

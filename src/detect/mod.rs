@@ -8,6 +8,7 @@ mod decode;
 mod fold;
 mod lexicon;
 mod matching;
+mod pack;
 mod sentences;
 
 /// The compiler of the lexicons, which runs when the crate is built; here so that it is tested.
@@ -28,6 +29,9 @@ pub use decode::builtin;
 #[cfg(feature = "cli")]
 pub use decode::{packs, with_packs};
 pub use lexicon::Lexicon;
+pub use pack::open;
+#[cfg(feature = "cli")]
+pub use pack::pack;
 
 /// A category that a question asks for.
 #[derive(Clone, Debug, PartialEq)]

@@ -11,6 +11,8 @@ mod dump;
 mod source;
 mod strip;
 
+use std::cell::RefCell;
+
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -44,6 +46,19 @@ struct Place<'a> {
 #[wasm_bindgen]
 pub fn configure(policy: &str, service: &str, locale: &str, today: &str) -> Result<u32, JsValue> {
     config::keep(policy, service, locale, today).map_err(JsValue::from)
+}
+
+/// Adds the language of a pack; again the same language changes nothing. Gives its primary subtag, e.g. `vi`.
+#[wasm_bindgen]
+pub fn load_language(pack: &[u8]) -> Result<String, JsValue> {
+    let lexicon = detect::open(pack).map_err(JsValue::from)?;
+    let lang = lexicon.lang.to_string();
+    LEXICONS.with_borrow_mut(|lexicons| {
+        if lexicons.iter().all(|it| it.lang != lexicon.lang) {
+            lexicons.push(lexicon);
+        }
+    });
+    Ok(lang)
 }
 
 /// Lints a snapshot of a page: `{report, places}`.
@@ -89,7 +104,7 @@ struct Asked<'a> {
 #[wasm_bindgen]
 pub fn check(config: u32, question: &str) -> Result<String, JsValue> {
     let question = plain::question(config::plain("question", json::parse(question))?);
-    let asks = LEXICONS.with(|lexicons| detect::detect(lexicons, &question));
+    let asks = LEXICONS.with_borrow(|lexicons| detect::detect(lexicons, &question));
     let shown = asks.iter().map(|ask| Asked {
         category: ask.category,
         how: ask.how,
@@ -99,8 +114,10 @@ pub fn check(config: u32, question: &str) -> Result<String, JsValue> {
     let (id, shown) = (question.id.clone(), shown.collect());
     let form = Form { lang: question.lang.clone(), questions: vec![question], ..Form::default() };
     config::with(config, |config| {
-        let languages = LEXICONS.with(|lexicons| lexicons.iter().map(|it| it.lang).collect::<Vec<_>>());
-        let mut report = judge(&form, std::slice::from_ref(&asks), &languages, config);
+        let mut report = LEXICONS.with_borrow(|lexicons| {
+            let languages: Vec<&str> = lexicons.iter().map(|it| &*it.lang).collect();
+            judge(&form, std::slice::from_ref(&asks), &languages, config)
+        });
         utf16::recount(&mut report, &form, "");
         // What is said of needs is no finding of a question.
         let findings = report.all().filter(|finding| finding.question.is_some()).collect();
@@ -109,11 +126,12 @@ pub fn check(config: u32, question: &str) -> Result<String, JsValue> {
 }
 
 fn judged(form: &Form, config: &Config) -> Report {
-    LEXICONS.with(|lexicons| crate::lint(form, lexicons, config))
+    LEXICONS.with_borrow(|lexicons| crate::lint(form, lexicons, config))
 }
 
 thread_local! {
-    static LEXICONS: Vec<detect::Lexicon> = detect::builtin();
+    /// The languages that are loaded, in the order in which they came.
+    static LEXICONS: RefCell<Vec<detect::Lexicon>> = RefCell::new(detect::builtin());
 }
 
 fn places<'a>(form: &'a Form, report: &Report) -> Vec<Option<Place<'a>>> {

@@ -11,7 +11,7 @@ use crate::{Report, page::Page, utf16};
 pub fn lint_source(config: u32, html: String) -> Result<String, JsValue> {
     let page = Page::read(html);
     config::with(config, |config| {
-        let mut report = LEXICONS.with(|lexicons| page.lint(lexicons, config));
+        let mut report = LEXICONS.with_borrow(|lexicons| page.lint(lexicons, config));
         utf16::recount(&mut report, &page.form, &page.source);
         text_of(&report)
     })
@@ -29,7 +29,7 @@ struct Stripped<'a> {
 pub fn strip_source(config: u32, html: String) -> Result<String, JsValue> {
     let page = Page::read(html);
     config::with(config, |config| {
-        let (html, mut report) = LEXICONS.with(|lexicons| page.strip(page.lint(lexicons, config)));
+        let (html, mut report) = LEXICONS.with_borrow(|lexicons| page.strip(page.lint(lexicons, config)));
         utf16::recount(&mut report, &page.form, &page.source);
         text_of(&Stripped { html: &html, report: &report })
     })

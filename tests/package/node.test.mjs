@@ -1,16 +1,17 @@
 // The package without a page: bare Node, worker threads.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { before, describe, test } from 'node:test';
 import { Worker } from 'node:worker_threads';
 import { HERE, PKG } from './link.mjs';
-import { AsklessError, createAskless, init } from 'askless';
+import { AsklessError, createAskless, init, loadLanguages } from 'askless';
 import * as html from 'askless/html';
 import { rules } from 'askless/rules';
 
 const ENTRIES = Object.entries(JSON.parse(readFileSync(`${PKG}/package.json`, 'utf8')).exports)
   .filter(([, paths]) => paths.types).map(([name]) => `askless${name.slice(1)}`);
+const packs = () => readdirSync(`${PKG}/lexicons`).map((name) => name.replace('.lexicon', ''));
 const TODAY = '2026-11-22';
 
 // Imports every entry, and tells what that changed: globals, requests, wasm.
@@ -56,6 +57,21 @@ describe('linting plain forms', () => {
       { id: 'citizen', label: 'Are you a U.S. citizen?', kind: 'radio', options: ['Yes', 'No'], name: 'citizen' },
     ],
   };
+
+  test('a language is a limit of the report until its pack is loaded', async () => {
+    const askless = createAskless({ today: TODAY });
+    assert.deepEqual(await loadLanguages(['en', 'es-US', 'xx', '']), []);
+    for (const lang of packs()) {
+      const rule = rules.find((rule) => rule.lang === lang && typeof rule.hit[0] === 'string');
+      const form = { lang: `${lang}-US`, questions: [{ id: 'q', label: rule.hit[0], kind: 'text' }] };
+      assert.match(askless.lint(form).limits.join(), new RegExp(`^${lang} has no lexicon`));
+      assert.deepEqual(await loadLanguages([`${lang.toUpperCase()}_US`]), [lang]);
+      const { limits, complete } = askless.lint(form);
+      assert.deepEqual([limits, complete], [[], true]);
+      const asked = askless.check(form.questions[0]).asks.map(({ category }) => category);
+      assert.ok(rule.asks.some((ask) => asked.includes(ask.split(' ')[0])), `${rule.id}: ${asked}`);
+    }
+  });
 
   test('lint, check and strip agree', () => {
     const askless = createAskless({ today: TODAY });
@@ -206,5 +222,5 @@ test('rule texts explain every rule that findings name', async () => {
   const { asks } = createAskless().check({ label: '¿Es usted ciudadano de los Estados Unidos? Are you a U.S. citizen?' });
   assert.ok(asks.length > 0);
   for (const { rule } of asks) assert.ok(rules.some(({ id, why }) => id === rule && why.length > 20), rule);
-  assert.deepEqual([...new Set(rules.map(({ lang }) => lang))].sort(), ['en', 'es']);
+  assert.deepEqual([...new Set(rules.map(({ lang }) => lang))], ['en', 'es', ...packs()].sort());
 });

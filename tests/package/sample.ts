@@ -1,5 +1,5 @@
 // Compiled, never run: the package as a project in TypeScript uses it.
-import { AsklessError, createAskless, init, version } from 'askless';
+import { AsklessError, createAskless, init, loadLanguages, version } from 'askless';
 import type { Category, ErrorCode, Finding, Guard, PlainForm, Report, Service, Verdict } from 'askless';
 import { createAskless as createForHtml, init as initHtml } from 'askless/html';
 import { AsklessGuard } from 'askless/define';
@@ -20,6 +20,7 @@ export async function use(form: HTMLFormElement, root: ShadowRoot): Promise<void
   await init();
   await init({ wasm: new URL('guard.wasm', 'https://city.example/') });
   await init({ wasm: new Uint8Array(8) });
+  const loaded: string[] = await loadLanguages(['vi', document.documentElement.lang]);
   const askless = createAskless({ policy: 'hartford', service, locale: 'es', today: '2026-11-22', mode: 'flag' });
 
   const report: Report = askless.lint(form);

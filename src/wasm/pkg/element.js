@@ -1,5 +1,5 @@
 import { AsklessError } from './errors.js';
-import { createAskless, init } from './index.js';
+import { createAskless, init, loadLanguages } from './index.js';
 
 const STYLE = `
 askless-guard { display: contents; }
@@ -52,9 +52,12 @@ export class AsklessGuard extends (globalThis.HTMLElement ?? class {}) {
         this.#load('policy'), this.#load('service'), init(), parsed(this.ownerDocument),
       ]);
       if (start !== this.#start) return;
+      const form = this.#form();
+      // Without its pack a language is a limit of the report; the guard goes on.
+      await loadLanguages(languagesOf(form)).catch((error) => this.#tell('error', error));
+      if (start !== this.#start) return;
       const locale = this.closest('[lang]')?.getAttribute('lang') || 'en';
       const askless = createAskless({ policy, service, locale, mode: this.getAttribute('mode') ?? 'report' });
-      const form = this.#form();
       adopt(form.getRootNode());
       this.#guard = askless.guard(form, { on: (type, detail) => this.#tell(type, detail) });
     } catch (error) {
@@ -94,6 +97,13 @@ export class AsklessGuard extends (globalThis.HTMLElement ?? class {}) {
 function parsed(document) {
   if (document.readyState !== 'loading') return undefined;
   return new Promise((done) => document.addEventListener('DOMContentLoaded', done, { once: true }));
+}
+
+// The language tags around and inside a form.
+function languagesOf(form) {
+  const around = form.closest('[lang]');
+  const inside = form.querySelectorAll('[lang]');
+  return [around, ...inside].map((element) => element?.getAttribute('lang') ?? '');
 }
 
 const sheets = new WeakMap();

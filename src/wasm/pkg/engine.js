@@ -4,7 +4,7 @@ import { selectorOf } from './selector.js';
 import { snapshot } from './snapshot.js';
 import { detach } from './strip.js';
 import { guard } from './guard.js';
-import { version } from './version.js';
+import { packs, version } from './version.js';
 
 const OPTIONS = ['policy', 'service', 'locale', 'today', 'mode'];
 const MODES = ['report', 'flag', 'strip'];
@@ -16,6 +16,8 @@ const MODES = ['report', 'flag', 'strip'];
  */
 export function makeEntry(glue, url, readsSource) {
   let loading;
+  // The packs that are loaded or loading, by language.
+  const languages = {};
   // Why the engine cannot be called, if it cannot.
   let unusable = new AsklessError('not-ready', 'The engine is not loaded yet: call `await init()` first.');
 
@@ -31,12 +33,34 @@ export function makeEntry(glue, url, readsSource) {
     return loading;
   }
 
+  /**
+   * Loads the packs of these language tags, where there are any; English and Spanish need none. What is loaded holds for
+   * all linters of this entry. Gives the languages that were loaded now or before.
+   */
+  async function loadLanguages(tags) {
+    const wanted = new Set([...tags].map((tag) => String(tag).trim().split(/[-_]/)[0].toLowerCase()));
+    const known = packs.filter((pack) => wanted.has(pack));
+    await init();
+    await Promise.all(known.map((lang) => (languages[lang] ??= loadPack(lang))));
+    return known;
+  }
+
+  async function loadPack(lang) {
+    try {
+      const found = await bytesOf(new URL(`./lexicons/${lang}.lexicon`, import.meta.url));
+      call('load_language', new Uint8Array(found.arrayBuffer ? await found.arrayBuffer() : found));
+    } catch (error) {
+      delete languages[lang]; // So that another call tries again.
+      throw error;
+    }
+  }
+
   function call(name, ...values) {
     if (unusable) throw unusable;
     try {
       return glue[name](...values);
     } catch (error) {
-      if (typeof error === 'string') throw new AsklessError(name === 'configure' ? 'bad-config' : 'bad-target', error);
+      if (typeof error === 'string') throw new AsklessError(name === 'configure' ? 'bad-config' : name === 'load_language' ? 'bad-language' : 'bad-target', error);
       // A trap, or the stack ran out: the engine's memory cannot be trusted any more.
       unusable = new AsklessError(
         'stopped',
@@ -109,7 +133,7 @@ export function makeEntry(glue, url, readsSource) {
     );
   }
 
-  return { init, createAskless };
+  return { init, loadLanguages, createAskless };
 }
 
 async function load(glue, source) {
@@ -141,7 +165,7 @@ async function bytesOf(source) {
   }
   const response = await fetch(url, { credentials: 'omit' });
   if (response.ok) return response;
-  throw new AsklessError('not-loaded', `The engine could not be loaded: ${url.pathname} answered ${response.status}.`);
+  throw new AsklessError('not-loaded', `${url.pathname} answered ${response.status}.`);
 }
 
 function checked(options) {

@@ -1,4 +1,4 @@
-import type { Askless, Init, Options, PlainForm, Report, StripResult, StrippedForm } from './types.js';
+import type { Askless, Init, LoadLanguages, Options, PlainForm, Report, StripResult, StrippedForm } from './types.js';
 
 export * from './types.js';
 
@@ -18,6 +18,7 @@ export interface AsklessHtml extends Omit<Askless, 'lint' | 'strip'> {
 }
 
 export declare const init: Init;
+export declare const loadLanguages: LoadLanguages;
 /** A linter with this configuration, which is copied and cannot be changed afterwards. Call `await init()` first. */
 export declare function createAskless(options?: Options): AsklessHtml;
 export declare const version: string;

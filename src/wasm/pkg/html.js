@@ -3,4 +3,4 @@ import { makeEntry } from './engine.js';
 
 export { AsklessError } from './errors.js';
 export { version } from './version.js';
-export const { init, createAskless } = makeEntry(glue, () => new URL('./wasm/html_bg.wasm', import.meta.url), true);
+export const { init, loadLanguages, createAskless } = makeEntry(glue, () => new URL('./wasm/html_bg.wasm', import.meta.url), true);

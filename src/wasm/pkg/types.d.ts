@@ -213,7 +213,7 @@ export interface Askless {
 }
 
 export type ErrorCode =
-  | 'not-ready' | 'not-loaded' | 'no-webassembly' | 'blocked' | 'stopped'
+  | 'not-ready' | 'not-loaded' | 'bad-language' | 'no-webassembly' | 'blocked' | 'stopped'
   | 'bad-config' | 'bad-target' | 'needs-html' | 'no-form' | 'other-origin' | 'no-service';
 
 /** What askless throws: a code for programs, and a message that says what to do. */
@@ -226,3 +226,9 @@ export class AsklessError extends Error {
 export interface Init {
   (options?: { wasm?: string | URL | BufferSource | WebAssembly.Module | Response }): Promise<void>;
 }
+
+/**
+ * Loads the language packs of these language tags, where there are any: English and Spanish need none, and what has no
+ * pack is left out. What is loaded holds for all linters of the entry. Gives the languages of the packs among `tags`.
+ */
+export type LoadLanguages = (tags: Iterable<string>) => Promise<string[]>;
