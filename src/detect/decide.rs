@@ -49,7 +49,7 @@ pub fn detect(lexicons: &[Lexicon], question: &Question) -> Vec<Ask> {
             let cues = || matched.iter().flat_map(|slots| &slots[slot]).filter(|m| m.rule < cue::COUNT);
             View {
                 kind: *kind,
-                sentences: sentences(text, cues()),
+                sentences: sentences(&question.slots[slot].text, text, cues()),
                 disclaimed: disclaimed(text, cues()),
                 prompt: *kind == SlotKind::Choice && cues().any(|m| m.rule == cue::PROMPT),
                 uninformative: cues().any(|m| m.rule == cue::UNINFORMATIVE),
@@ -181,7 +181,7 @@ fn weight(rule: &Rule, kind: Kind, view: &View, sentence: Sentence, named: bool)
         // A long label explains before it asks: what only its explanation names is not asked outright.
         SlotKind::Name => {
             let question = view.sentences.iter().any(|s| s.questions);
-            Some(if question && !sentence.asks() { How::Proxy } else { How::Direct })
+            Some(if question && !sentence.asks() && !sentence.answers { How::Proxy } else { How::Direct })
         }
         SlotKind::Help => Some(if sentence.asks() { How::Direct } else { How::Proxy }),
         SlotKind::Machine => (!named).then_some(How::Proxy),

@@ -11,6 +11,8 @@ pub(crate) struct Sentence {
     pub attests: bool,
     /// It demands something: "attach …", "provide proof of …".
     pub demands: bool,
+    /// It follows a question as its answers ("Female, male, trans") or its end ("Visa type:"): few words, or a list.
+    pub answers: bool,
 }
 
 impl Sentence {
@@ -21,7 +23,13 @@ impl Sentence {
 }
 
 /// What each sentence of a text does, by the cues found in it.
-pub(crate) fn sentences<'a>(text: &Folded, cues: impl Iterator<Item = &'a Match>) -> Vec<Sentence> {
+///
+/// `raw` is the text that was folded.
+pub(crate) fn sentences<'a>(
+    raw: &str,
+    text: &Folded,
+    cues: impl Iterator<Item = &'a Match>,
+) -> Vec<Sentence> {
     let mut out: Vec<Sentence> = text
         .questions
         .iter()
@@ -38,7 +46,26 @@ pub(crate) fn sentences<'a>(text: &Folded, cues: impl Iterator<Item = &'a Match>
             }
         }
     }
+    mark_answers(raw, text, &mut out);
     out
+}
+
+/// Marks the sentences after a question that only list its answers or end it: up to three words, or a comma, semicolon
+/// or stroke after every other word or so.
+fn mark_answers(raw: &str, text: &Folded, sentences: &mut [Sentence]) {
+    let mut tokens = text.tokens.iter().peekable();
+    let mut follows = false;
+    for (number, sentence) in sentences.iter_mut().enumerate() {
+        let (mut words, mut parts, mut before) = (0, 0, None);
+        while let Some(token) = tokens.next_if(|token| usize::from(token.sentence) == number) {
+            let gap = before.and_then(|end| raw.get(end..token.start as usize)).unwrap_or("");
+            parts += usize::from(gap.bytes().any(|byte| matches!(byte, b',' | b';' | b'/' | b'|')));
+            words += 1;
+            before = Some(token.end as usize);
+        }
+        sentence.answers = follows && (words <= 3 || parts >= 2 && words <= 2 * parts + 3);
+        follows = sentence.questions || sentence.answers;
+    }
 }
 
 /// Which words of a text are only disclaimed: those from "we do not ask about …" or "regardless of …" on, and those
