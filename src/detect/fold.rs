@@ -45,6 +45,8 @@ enum Class {
     /// Part of a word: letters, marks.
     Letter,
     Digit,
+    /// Part of a word of Korean syllables, which particles glue to names of other scripts ("SNAP을").
+    Hangul,
     /// A word of its own: `#`, `$`, `%`, and each ideograph.
     Single,
     /// Removed: marks, invisible characters.
@@ -75,7 +77,7 @@ pub fn fold(text: &str, machine: bool) -> Folded {
                 }
                 continue;
             }
-            Class::Letter | Class::Digit => {
+            Class::Letter | Class::Digit | Class::Hangul => {
                 let hump = machine
                     && char.is_uppercase()
                     && (previous.is_lowercase() || next.is_lowercase() && previous.is_uppercase());
@@ -296,6 +298,7 @@ fn classify(char: char) -> Class {
         '\u{300}'..='\u{36F}' | '\u{64B}'..='\u{65F}' | '\u{640}' | '\u{670}' => Class::Nothing,
         // Ideographs and kana have no spaces between words: each is a token.
         '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' => Class::Single,
+        '\u{AC00}'..='\u{D7A3}' => Class::Hangul,
         c if is_invisible(c) => Class::Nothing,
         c if c.is_ascii() => Class::Other,
         c if c.is_numeric() => Class::Digit,
@@ -400,6 +403,7 @@ mod tests {
             ("移民", "移 民"),
             ("الجنسيّة والجنسيـة للجنسية جنسيتك", "جنسيه جنسيه جنسيه جنسيتك"),
             ("الوالدين والدك الأب بالغ", "والدين والدك اب بالغ"),
+            ("SNAP을 W-2를 A-번호", "snap 을 w 2 를 a 번호"),
             ("Empleado(a) / hijo/a, vecinos/as; event(s)", "empleado hijo vecinos event"),
             ("y/o (a) N/A lado/atrás uno(ajeno)", "y o a n a lado atras uno ajeno"),
         ] {
