@@ -80,8 +80,8 @@ pkg/.built: target/pack/guard/stamp target/pack/html/stamp pkg.json $(SCRIPTS)
 	  --entry-names=[name] --outdir=pkg/wasm --log-level=warning
 	@cp target/pack/guard/guard_bg.wasm target/pack/html/html_bg.wasm pkg/wasm/
 	@cp src/wasm/pkg/*.d.ts src/wasm/pkg/*.json LICENSE-* pkg/ && cp pkg.json pkg/package.json
-	@{ echo "export const version = '$(VERSION)';"; printf 'export const packs = '; \
-	  target/debug/askless lexicon build pkg/lexicons | sed "s/.*/'&',/" | tr -d '\n' | sed 's/.*/[&];\n/'; } > pkg/version.js
+	@packs=$$(target/debug/askless lexicon build pkg/lexicons | sed "s/.*/'&',/" | tr -d '\n') && \
+	  echo "export const version = '$(VERSION)'; export const packs = [$$packs];" > pkg/version.js
 	@{ printf 'export const rules = '; target/debug/askless rules --format json; echo ';'; } > pkg/rules.js
 	@touch $@
 

@@ -21,9 +21,15 @@ export function card(finding, select) {
     title,
     ...(words.length > 0 ? [el("p", { className: "words", textContent: `${say("words")}: ${[...new Set(words)].join(", ")} (${say(finding.how)})` })] : []),
     el("p", { textContent: finding.message }),
+    ...(finding.rule.includes("/") ? [el("p", { className: "words" }, [rule(finding)])] : []),
     ...(finding.remedy ? [el("p", { className: "do" }, [el("strong", { textContent: `${say("do")}: ` }), finding.remedy.text])] : []),
   );
   return item;
+}
+
+/** A link to the rule that saw a finding. */
+function rule(finding) {
+  return el("a", { href: `rules.html#${finding.rule}`, target: "_blank", rel: "noopener", title: finding.rule, textContent: say("rule") });
 }
 
 /** The question's label with the words that ask marked in it. */

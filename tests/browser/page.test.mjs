@@ -103,6 +103,26 @@ test('no script of a draft runs, and nothing it names is loaded', async () => {
   assert.deepEqual(troubles.filter((line) => line.startsWith('asked for')), []);
 });
 
+test('a finding leads to its rule, and rules are found by words, category and language', async () => {
+  const { page, troubles } = await open();
+  await page.selectOption('#example', { index: 1 });
+  const [rule] = await Promise.all([page.waitForEvent('popup'), cards(page).first().getByRole('link', { name: 'The rule that saw it' }).click()]);
+  const id = decodeURIComponent(new URL(rule.url()).hash.slice(1));
+  const article = rule.locator(`[id="${id}"]`);
+  await article.waitFor();
+  assert.match(await article.textContent(), /Finds.*Leaves alone.*Source/s);
+  assert.ok(await article.evaluate((element) => element.getBoundingClientRect().top < innerHeight));
+
+  const all = await rule.locator('.rule').count();
+  await rule.selectOption('#category', 'sexual-orientation');
+  await rule.fill('#query', 'sexual');
+  const found = await rule.locator('.rule').count();
+  assert.ok(found > 0 && found < all, `${found} of ${all}`);
+  assert.equal(await rule.textContent('#count'), `${found} ${found === 1 ? 'rule' : 'rules'}`);
+  for (const asks of await rule.locator('.rule > p.words:first-of-type').allTextContents()) assert.match(asks, /sexual orientation/);
+  assert.deepEqual(troubles, []);
+});
+
 test('the page speaks Spanish', async () => {
   const { page, troubles } = await open({ locale: 'es-ES' });
   assert.equal(await page.textContent('#draft-title'), '¿Qué no puede preguntar este formulario?');

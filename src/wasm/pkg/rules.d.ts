@@ -7,6 +7,8 @@ export interface RuleText {
   choices: string[];
   spare: string[];
   why: string;
+  /** What to ask instead, in the language of the rule. */
+  instead: string | null;
   source: string;
   hit: (string | object)[];
   miss: (string | object)[];

@@ -1,0 +1,72 @@
+// The rule pages: every rule of the lexicons with an anchor of its own, `rules.html#en/immigration.citizenship`.
+import { rules } from "../pkg/rules.js";
+import { say, speak } from "./words.js";
+
+const $ = (id) => document.getElementById(id);
+const filters = ["query", "category", "lang"];
+const categories = (rule) => rule.asks.map((ask) => ask.split(" ")[0]);
+const named = (lang) => new Intl.DisplayNames([lang], { type: "language" }).of(lang);
+const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+// What the search looks in.
+const texts = new Map(rules.map((rule) => [rule, folded([rule.id, rule.why, ...rule.phrases, ...rule.choices, ...rule.hit.map(words)].join("\n"))]));
+
+speak(navigator.language?.startsWith("es") ? "es" : "en");
+for (const category of new Set(rules.flatMap(categories))) $("category").append(new Option(category.replaceAll("-", " "), category));
+for (const lang of new Set(rules.map((rule) => rule.lang))) {
+  $("lang").append(Object.assign(new Option(named(lang), lang), { lang }));
+}
+$("filter").addEventListener("input", list);
+$("filter").addEventListener("submit", (event) => event.preventDefault());
+addEventListener("hashchange", jump);
+jump();
+
+/** Shows the rule that the address names, whatever is filtered. */
+function jump() {
+  const id = decodeURIComponent(location.hash.slice(1));
+  const rule = rules.find((rule) => rule.id === id);
+  if (rule) for (const filter of filters) $(filter).value = filter === "lang" ? rule.lang : "";
+  list();
+  document.getElementById(id)?.scrollIntoView();
+}
+
+function list() {
+  const [query, category, lang] = filters.map((filter) => $(filter).value);
+  const shown = rules.filter(
+    (rule) => (!category || categories(rule).includes(category)) && (!lang || rule.lang === lang) && texts.get(rule).includes(folded(query)),
+  );
+  $("count").textContent = say("rules-count", shown.length);
+  $("rules").replaceChildren(...shown.map(article));
+}
+
+function article(rule) {
+  return el("article", { id: rule.id, className: "card rule", lang: "en" }, [
+    el("h2", {}, [el("a", { href: `#${rule.id}`, textContent: rule.id })]),
+    el("p", { className: "words", textContent: rule.asks.map((ask) => ask.replaceAll("-", " ").replace(/ (direct|proxy)$/, ", $1")).join("; ") }),
+    el("p", { textContent: rule.why }),
+    ...(rule.instead ? [el("p", { className: "do" }, [el("strong", { textContent: `${say("instead")}: ` }), el("span", { lang: rule.lang, textContent: rule.instead })])] : []),
+    ...examples("finds", rule.hit, rule.lang),
+    ...examples("leaves", rule.miss, rule.lang),
+    el("p", { className: "words", textContent: `${say("source")}: ${rule.source}` }),
+  ]);
+}
+
+function examples(key, list, lang) {
+  const items = list.map((example) => el("li", { lang, dir: "auto", textContent: words(example) }));
+  return [el("h3", { textContent: say(key) }), el("ul", {}, items)];
+}
+
+/** An example as text: its label, then what stands around it. */
+function words(example) {
+  if (typeof example === "string") return example;
+  const { label, name, options, ...around } = example;
+  const rest = Object.entries(around).filter(([key]) => key !== "kind").map(([key, value]) => `${key}: ${value}`);
+  if (options) rest.push(options.join(" / "));
+  if (label && name) rest.push(`name: ${name}`);
+  return [label ?? name, ...rest].filter(Boolean).join(" · ");
+}
+
+function el(tag, properties = {}, children = []) {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...children);
+  return element;
+}
