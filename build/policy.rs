@@ -28,7 +28,7 @@ const LOCALES: [(&str, &str); 2] =
 pub fn compile() {
     let policy: Policy = read(POLICY);
     let policy = serde_json::to_value(policy).expect("a policy is plain data");
-    write("hartford.json", &lean(policy).to_string());
+    write("hartford.json", &lean(for_guard(policy)).to_string());
     let mut out = String::new();
     for (name, file) in LOCALES {
         messages(&mut out, name, &read(file));
@@ -49,6 +49,29 @@ fn read<T: serde::de::DeserializeOwned>(file: &str) -> T {
     println!("cargo::rerun-if-changed={file}");
     let text = fs::read_to_string(file).unwrap_or_else(|error| panic!("{file}: {error}"));
     toml::from_str(&text).unwrap_or_else(|error| panic!("{file}: {error}"))
+}
+
+/// Without what is only for people, as `judge::switches::for_guard`; the switches stand as they are written.
+fn for_guard(mut policy: Value) -> Value {
+    let mut drop = |pointer: &str, keys: &[&str]| {
+        let Some(part) = policy.pointer_mut(pointer) else { return };
+        let parts = match part {
+            Value::Array(list) => list.iter_mut().collect(),
+            part => vec![part],
+        };
+        for map in parts.into_iter().filter_map(Value::as_object_mut) {
+            keys.iter().for_each(|key| drop_key(map, key));
+        }
+    };
+    drop("", &["categories", "audiences", "duties", "preempted-by"]);
+    drop("/law", &["adopted", "source"]);
+    drop("/sections", &["evidence"]);
+    drop("/readings", &["choices"]);
+    policy
+}
+
+fn drop_key(map: &mut serde_json::Map<String, Value>, key: &str) {
+    map.remove(key);
 }
 
 /// Without what may be missing: nothing, no, empty texts, lists and blocks.

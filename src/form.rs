@@ -1,5 +1,7 @@
 //! The neutral form: questions, and for each the pieces of text that ask.
 
+use std::ops::Range;
+
 use crate::tree::NodeId;
 
 /// What was read: all questions of a page or a file, in document order.
@@ -11,8 +13,33 @@ pub struct Form {
     pub sections: Vec<FormElement>,
     /// The questions, in document order. Statements that ask nothing are questions of kind [`Kind::Statement`].
     pub questions: Vec<Question>,
+    /// What answers decide, as far as the source says; ordered by [`Condition::on`].
+    pub conditions: Vec<Condition>,
     /// What was not read, cut or could not be understood, each a sentence; empty if everything was read.
     pub limits: Vec<String>,
+}
+
+/// Something that the answer to a question decides: a show-if or enable-if rule, a jump, the end of the form. Where it
+/// was written does not matter: markup, an "if yes" in a text, the rules of a form builder.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Condition {
+    /// The question whose answer decides: its place in [`Form::questions`].
+    pub on: u32,
+    /// What the answer decides.
+    pub effect: Effect,
+    /// The questions that it decides about, as places in [`Form::questions`]; empty if it is not known which.
+    pub about: Range<u32>,
+}
+
+/// What an answer decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Whether other questions are shown, enabled or must be answered.
+    Opens,
+    /// Where the form goes on: another page, question or form.
+    Leads,
+    /// Whether the form can go on at all.
+    Ends,
 }
 
 /// One `<form>` element.
@@ -26,6 +53,8 @@ pub struct FormElement {
     pub action: String,
     /// Its `method` in lower case; `get` by default (HTML, form submission attributes).
     pub method: String,
+    /// Where its buttons send it instead (`formaction`, `formmethod`): action and method of each.
+    pub buttons: Vec<(String, String)>,
 }
 
 /// What a person answers: one control, or the radios, checkboxes or date parts that belong together.

@@ -11,7 +11,10 @@ use crate::{
     Category, Date, How, Policy, Service,
     judge::{
         Act, Audience, Basis, Level, Need, Remedy, Verdict, When,
-        policy::{Authority, Citation, Cover, Law, List, Localized, Reading, Rule, Section, Text},
+        policy::{
+            Authority, BasisKeys, Citation, Cover, Evidence, Law, List, Localized, MustAsk, NeedKey, Reading,
+            Rule, Section, Text,
+        },
     },
     read::plain::{PlainForm, PlainQuestion},
 };
@@ -265,10 +268,14 @@ impl Plain for Date {
 }
 
 macro_rules! objects {
-    ($($name:ident $more:ident { $($needed:ident),* ; $($optional:ident),* })*) => {$(
+    ($($name:ident $more:ident { $($needed:ident),* ; $($optional:ident),* $(; $($other:ident),*)? })*) => {$(
         impl Plain for $name {
             fn blank() -> $name {
-                $name { $($needed: Plain::blank(),)* $($optional: Plain::blank(),)* }
+                $name {
+                    $($needed: Plain::blank(),)*
+                    $($optional: Plain::blank(),)*
+                    $($($other: Default::default(),)*)?
+                }
             }
 
             fn fill(&mut self, value: Value, reading: &mut Reader) {
@@ -282,30 +289,34 @@ macro_rules! objects {
     )*};
 }
 
-// The fields of each type: those that it must have; those that may be missing.
+// The fields of each type: those that it must have; those that may be missing; those that only files for people have,
+// which `askless policy build` leaves out.
 objects! {
     Policy Refused {
-        id, law, sections, rules;
-        hosts, citations, covers, authorities, no_offenses, necessity_test, readings
+        id, law, sections;
+        rules, hosts, citations, covers, authorities, no_offenses, necessity_test, readings, bases, must_ask;
+        categories, audiences, duties, preempted_by
     }
-    Law Refused { title, citation, as_of; status, url }
-    Section Refused { number, title; url }
+    Law Refused { title, citation, as_of; status, url, evidence; adopted, source }
+    Section Refused { number, title; url, evidence }
     Rule Refused {
         id, section, act, categories, verdict, why, remedy;
-        how, audiences, when, statistics, absolute, accepts, levels, fix, note
+        how, audiences, when, statistics, absolute, optional_cures, accepts, levels, fix, note
     }
+    BasisKeys Refused { basis, requires; }
+    MustAsk Refused { section, categories, why; audiences, services }
     Localized Refused { en; es }
     Citation Refused { cites, why; with_ruling }
     Cover Refused { need, authority, category, how; audiences }
     Authority Refused { level, marks; needed }
-    Reading Refused { id, text; }
+    Reading Refused { id, text; value; choices }
     Service Refused { id; title, agency, audience, external_form, statistics, needs }
     Need Refused {
         category, basis;
         level, authority, reason, offense, scope, reviewed_by, as_of, review_by, counsel_ruling
     }
     // As the derived reading does: unknown fields are no error.
-    PlainQuestion Ignored { ; id, form, lang, kind, section, label, help, placeholder, options, name }
+    PlainQuestion Ignored { ; id, form, lang, kind, section, label, help, placeholder, options, name, required }
 }
 
 // The first word of a type is its blank: what a missing optional field means, as `general` of audiences.
@@ -323,7 +334,7 @@ macro_rules! words {
     )*};
 }
 
-words! { Category Act When Verdict Audience Basis Level Remedy }
+words! { Category Act When Verdict Audience Basis Level Remedy Evidence NeedKey }
 
 impl Plain for How {
     fn blank() -> How {

@@ -27,7 +27,7 @@ fn undocumented(value: &serde_json::Value, text: &str, missing: &mut Vec<String>
     match value {
         serde_json::Value::Object(map) => {
             for (key, value) in map {
-                if ![format!("{key} = "), format!("[{key}]"), format!("`{key}`")]
+                if ![format!("{key} = "), format!("[{key}]"), format!(".{key}]"), format!("`{key}`")]
                     .iter()
                     .any(|form| text.contains(form))
                 {

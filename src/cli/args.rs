@@ -13,8 +13,11 @@ use super::Fallible;
 /// The options that commands share.
 #[derive(Debug, Default)]
 pub struct Common {
-    pub policy: Option<PathBuf>,
+    /// In the order in which they were named; none means Hartford's.
+    pub policies: Vec<PathBuf>,
     pub service: Option<PathBuf>,
+    /// Switches of the policies, with their values.
+    pub switches: Vec<(String, String)>,
     pub today: Option<Date>,
     pub locale: Locale,
     pub color: Color,
@@ -30,7 +33,7 @@ pub enum Color {
 }
 
 /// The options of [`Common`].
-pub const COMMON: &[&str] = &["policy", "service", "today", "lang", "color", "help"];
+pub const COMMON: &[&str] = &["policy", "switch", "service", "today", "lang", "color", "help"];
 
 /// An argument that is no common option.
 pub enum Own {
@@ -51,7 +54,15 @@ impl Common {
                 Some(Arg::Long(long)) => long.to_owned(),
             };
             match name.as_str() {
-                "policy" => self.policy = Some(value(parser, "policy")?.into()),
+                "policy" => self.policies.push(value(parser, "policy")?.into()),
+                "switch" => {
+                    let text = text(parser, "switch")?;
+                    let pair =
+                        text.split_once('=').map(|(id, value)| (id.trim().into(), value.trim().into()));
+                    self.switches.push(pair.ok_or_else(|| {
+                        format!("--switch: `{text}` has no value\n  write id=value, e.g. residual=violation")
+                    })?);
+                }
                 "service" => self.service = Some(value(parser, "service")?.into()),
                 "today" => {
                     let text = text(parser, "today")?;

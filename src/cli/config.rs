@@ -2,34 +2,53 @@
 
 use std::{
     fs,
-    path::Path,
+    path::{Path, PathBuf},
     time::{SystemTime, UNIX_EPOCH},
 };
 
 use askless::{
     Config, Policy, Service,
-    judge::{Date, load},
+    judge::{Date, check::nearest, library, load, switches::settle},
 };
 
 use super::{Fallible, args::Common};
 
 /// The configuration that the options describe.
 pub fn config(common: &Common) -> Fallible<Config> {
-    let policy = match &common.policy {
-        Some(file) => policy(file)?,
-        None => Policy::hartford(),
-    };
+    let mut policies = Vec::new();
+    let hartford = [PathBuf::from("hartford")];
+    let named = if common.policies.is_empty() { &hartford[..] } else { &common.policies };
+    for file in named {
+        let loaded = policy(file, &common.switches)?;
+        if policies.iter().any(|known: &Policy| known.id == loaded.id) {
+            return Err(format!("--policy: the policy `{}` is named twice\n  name each once", loaded.id));
+        }
+        policies.push(loaded);
+    }
+    for (id, _) in &common.switches {
+        let all = policies.iter().flat_map(|policy| policy.readings.iter()).filter(|it| !it.value.is_empty());
+        let known: Vec<&str> = all.map(|reading| &*reading.id).collect();
+        if !known.contains(&id.as_str()) {
+            let hint = nearest(id, &known).map_or_else(
+                || format!("switches here: {}", known.join(", ")),
+                |near| format!("did you mean `{near}`?"),
+            );
+            return Err(format!("--switch: no policy here has a switch `{id}`\n  {hint}"));
+        }
+    }
     let service = common.service.as_deref().map(service).transpose()?;
-    Ok(Config { policy, service, today: common.today.map_or_else(today, Ok)?, locale: common.locale })
+    Ok(Config { policies, service, today: common.today.map_or_else(today, Ok)?, locale: common.locale })
 }
 
-/// A policy: the built-in one by its name, else a file.
-pub fn policy(file: &Path) -> Fallible<Policy> {
-    let built_in = Policy::hartford();
-    if file == Path::new(&*built_in.id) && !file.exists() {
-        return Ok(built_in);
-    }
-    load::policy(&name(file), &read(file, "policy")?).map_err(|error| error.to_string())
+/// A policy: a built-in one by its name, else a file; its switches in force.
+pub fn policy(file: &Path, switches: &[(String, String)]) -> Fallible<Policy> {
+    let built_in = file.to_str().filter(|_| !file.exists()).and_then(library::text);
+    let (name, text) = match built_in {
+        Some(text) => (format!("{}.toml", name(file)), text.to_owned()),
+        None => (name(file), read(file, "policy")?),
+    };
+    let loaded = load::policy(&name, &text).map_err(|error| error.to_string())?;
+    settle(loaded, switches).map_err(|problem| load::place(&name, &text, problem).to_string())
 }
 
 /// A service from a file.
@@ -45,6 +64,16 @@ pub fn name(file: &Path) -> String {
 fn read(file: &Path, what: &str) -> Fallible<String> {
     fs::read_to_string(file).map_err(|error| {
         let remedy = match error.kind() {
+            std::io::ErrorKind::NotFound if what == "policy" => {
+                let names: Vec<&str> = library::names().collect();
+                let near = file.to_str().and_then(|name| nearest(name, &names));
+                let near = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+                let file = file.display();
+                return format!(
+                    "{file}: cannot read the policy\n  there is no such file{near} (built in: {})",
+                    names.join(", ")
+                );
+            }
             std::io::ErrorKind::NotFound => "there is no such file: check the name and the folder",
             std::io::ErrorKind::InvalidData => "the file is not UTF-8 text: save it as UTF-8",
             std::io::ErrorKind::PermissionDenied => "you may not read it: check its permissions",

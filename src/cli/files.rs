@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use askless::{
     Form,
-    judge::judge,
+    judge::{judge, switches::for_guard},
     report::{NeedState, text::counted},
 };
 
@@ -26,7 +26,7 @@ pub fn policy(mut parser: lexopt::Parser) -> Fallible<Outcome> {
             verb.display()
         ));
     }
-    let policy = config::policy(file)?;
+    let policy = for_guard(config::policy(file, &common.switches)?);
     let json = serde_json::to_string_pretty(&policy).map_err(|error| error.to_string())?;
     output::print(&format!("{json}\n"))
 }

@@ -18,7 +18,8 @@ Commands:
   help COMMAND          say more about one of them
 
 Options of most commands:
-  --policy FILE         the law to judge by (TOML or JSON); built in: hartford
+  --policy NAME|FILE    the law to judge by (TOML or JSON); hartford if not given. Several: the strictest verdict wins
+  --switch ID=VALUE     how the law is read where it is open, e.g. residual=violation (`--assumptions` lists them)
   --service FILE        what the form is for, and what it needs to ask (TOML or JSON)
   --today DATE          the day to judge on, e.g. 2026-11-22; today if not given
   --lang en|es          the language of messages
@@ -44,7 +45,8 @@ Options:
   --assumptions         show in text how the open points of the law are read
   --baseline FILE       leave out findings that this file knows
   --write-baseline FILE write all findings to this file, for --baseline
-  --policy FILE         the law to judge by (TOML or JSON); built in: hartford
+  --policy NAME|FILE    the law to judge by (TOML or JSON); hartford if not given. Several: the strictest verdict wins
+  --switch ID=VALUE     how the law is read where it is open, e.g. residual=violation (`--assumptions` lists them)
   --service FILE        what the form is for, and what it needs to ask (TOML or JSON)
   --today DATE          the day to judge on, e.g. 2026-11-22; today if not given
   --lang en|es          the language of messages
@@ -102,7 +104,12 @@ Check a policy and write it as JSON, for the guard in the page.
 
 Usage: askless policy build FILE
 
-FILE is a policy in TOML or JSON, or `hartford` for the built-in one. The JSON goes to standard output.
+FILE is a policy in TOML or JSON, or the name of a built-in one: hartford, nyc-eo41, sf-12h, chicago-2-173,
+king-county-2.15, columbus-161.10, washington-43.17.425, privacy-act-7, arizona-1-502 (an example of a law that makes
+agencies ask). The JSON goes to standard output.
+
+Options:
+  --switch ID=VALUE     how the law is read where it is open
 ";
 
 pub const LEXICON: &str = "\

@@ -116,9 +116,10 @@ pub fn run(mut parser: lexopt::Parser) -> Fallible<Outcome> {
             } else {
                 "1;32"
             };
-            let law = &config.policy.law;
+            let laws = config.policies.iter().map(|policy| &policy.law);
+            let laws: Vec<String> = laws.map(|law| format!("{} ({})", law.citation, law.status)).collect();
             let how = if assumptions { "" } else { "; --assumptions shows how it is read" };
-            let under = format!("judged under {} ({}) on {}{how}", law.citation, law.status, config.today);
+            let under = format!("judged under {} on {}{how}", laws.join(" and "), config.today);
             output::print(&format!("{}\n{}\n", paint(&style, "2", &under), paint(&style, color, &last)))?;
         }
         Format::Json => {

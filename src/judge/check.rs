@@ -22,8 +22,12 @@ impl Policy {
     /// The first thing that is wrong.
     pub fn check(&self) -> Result<(), Problem> {
         name("id", &self.id)?;
-        if self.rules.is_empty() {
-            return problem("rules", "the policy has no rules", "add a `[[rules]]` block");
+        if self.rules.is_empty() && self.must_ask.is_empty() {
+            return problem(
+                "rules",
+                "the policy has no rules",
+                "add a `[[rules]]` or a `[[must-ask]]` block",
+            );
         }
         for (at, rule) in self.rules.iter().enumerate() {
             let key = |name: &str| key("rules", at, name);
@@ -32,15 +36,7 @@ impl Policy {
                 let message = ["two rules are called `", &rule.id, "`"].concat();
                 return problem(&key("id"), &message, "give each rule a name of its own");
             }
-            if !self.sections.iter().any(|section| section.number == rule.section) {
-                let message = ["the section `", &rule.section, "` is not listed"].concat();
-                let known: Vec<&str> = self.sections.iter().map(|section| &*section.number).collect();
-                let remedy = match nearest(&rule.section, &known) {
-                    Some(near) => ["did you mean `", near, "`?"].concat(),
-                    None => "add a `[[sections]]` block for it".to_owned(),
-                };
-                return problem(&key("section"), &message, &remedy);
-            }
+            self.check_section(&key("section"), &rule.section)?;
             if rule.categories.is_empty() {
                 return problem(&key("categories"), "the rule is for no category", "name at least one");
             }
@@ -59,7 +55,31 @@ impl Policy {
                 );
             }
         }
+        for (at, must) in self.must_ask.iter().enumerate() {
+            self.check_section(&key("must-ask", at, "section"), &must.section)?;
+            if must.categories.is_empty() {
+                return problem(
+                    &key("must-ask", at, "categories"),
+                    "it names no category",
+                    "name at least one",
+                );
+            }
+        }
         Ok(())
+    }
+
+    /// Whether a section is listed.
+    pub(super) fn check_section(&self, key: &str, number: &Text) -> Result<(), Problem> {
+        if self.sections.iter().any(|section| section.number == *number) {
+            return Ok(());
+        }
+        let message = ["the section `", number, "` is not listed"].concat();
+        let known: Vec<&str> = self.sections.iter().map(|section| &*section.number).collect();
+        let remedy = match nearest(number, &known) {
+            Some(near) => ["did you mean `", near, "`?"].concat(),
+            None => "add a `[[sections]]` block for it".to_owned(),
+        };
+        problem(key, &message, &remedy)
     }
 }
 
@@ -102,11 +122,11 @@ fn name(key: &str, name: &Text) -> Result<(), Problem> {
     }
 }
 
-fn key(list: &str, at: usize, name: &str) -> String {
+pub(super) fn key(list: &str, at: usize, name: &str) -> String {
     [list, "[", &at.to_string(), "].", name].concat()
 }
 
-fn problem(key: &str, message: &str, remedy: &str) -> Result<(), Problem> {
+pub(super) fn problem(key: &str, message: &str, remedy: &str) -> Result<(), Problem> {
     Err(Problem { key: key.to_owned(), message: message.to_owned(), remedy: remedy.to_owned() })
 }
 

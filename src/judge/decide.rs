@@ -1,14 +1,22 @@
 //! Deciding: which rule of the policy applies to an ask, and with what verdict.
 
+use std::ops::Range;
+
 use super::{
-    Act, Audience, Config, Verdict, When,
+    Act, Audience, Config, Policy, Verdict, When, cues,
     need::{Assessed, carries_denial, is_named},
     policy::Rule,
 };
-use crate::{category::Category, detect::Ask, form::Question};
+use crate::{
+    category::Category,
+    detect::Ask,
+    form::{Condition, Effect, Form, Kind, Question},
+};
 
-/// What was decided about one ask.
+/// What was decided about one ask under one policy.
 pub(super) struct Decision<'a> {
+    /// The policy.
+    pub policy: &'a Policy,
     /// The rule that decides.
     pub rule: &'a Rule,
     pub verdict: Verdict,
@@ -18,17 +26,28 @@ pub(super) struct Decision<'a> {
     pub statistics: bool,
 }
 
-/// Decides one ask; `None` if no rule of the policy speaks of it. Notes in `needs` what each is used for.
+/// An ask and what is around it.
+pub(super) struct Case<'a> {
+    /// The place of its question.
+    pub at: usize,
+    pub question: &'a Question,
+    pub ask: &'a Ask,
+    pub form: &'a Form,
+    /// What all questions of the form ask for.
+    pub asks: &'a [Vec<Ask>],
+    pub audience: Audience,
+}
+
+/// Decides one ask under one policy; `None` if none of its rules speaks of it. Notes in `needs` what each is used for.
 pub(super) fn decide<'a>(
-    at: usize,
-    question: &Question,
-    ask: &Ask,
-    audience: Audience,
+    case: &Case,
+    policy: &'a Policy,
     config: &'a Config,
     needs: &mut [Assessed<'a>],
 ) -> Option<Decision<'a>> {
-    let rules = config.policy.rules.iter();
-    let rule = rules.filter(|rule| applies(rule, question, ask, audience)).min_by_key(|rule| rule.rank())?;
+    let Case { question, ask, .. } = case;
+    let rules = policy.rules.iter();
+    let rule = rules.filter(|rule| applies(rule, case)).min_by_key(|rule| rule.rank())?;
     let mut declared = None;
     let mut cleared = None;
     let mut wants_ruling = false;
@@ -36,7 +55,7 @@ pub(super) fn decide<'a>(
         let matches = match rule.act {
             Act::Disclose => false, // a need to ask clears no disclosure
             Act::Deter => carries_denial(assessed.need) && !is_threat(ask),
-            _ => assessed.matches(question, ask, audience, &config.policy),
+            _ => assessed.matches(question, ask, case.audience, policy),
         };
         if !matches {
             continue;
@@ -48,7 +67,7 @@ pub(super) fn decide<'a>(
             if rule.act == Act::Deter {
                 assessed.clears_statement = true;
             } else {
-                assessed.covers.push(at);
+                assessed.covers.push(case.at);
             }
         } else if assessed.counts() {
             assessed.overridden = Some(rule);
@@ -65,23 +84,57 @@ pub(super) fn decide<'a>(
         _ => rule.verdict,
     };
     let statistics = cleared.is_none() && lowered.is_some();
-    Some(Decision { rule, verdict, need: cleared.or(declared), statistics })
+    Some(Decision { policy, rule, verdict, need: cleared.or(declared), statistics })
 }
 
-fn applies(rule: &Rule, question: &Question, ask: &Ask, audience: Audience) -> bool {
+fn applies(rule: &Rule, case: &Case) -> bool {
+    let Case { question, ask, audience, .. } = case;
     rule.categories.contains(&ask.category)
         && (rule.how.is_empty() || rule.how.contains(&ask.how))
-        && (rule.audiences.is_empty() || rule.audiences.contains(&audience))
-        && (rule.when.is_empty() || rule.when.iter().any(|when| holds(*when, question, ask)))
+        && (rule.audiences.is_empty() || rule.audiences.contains(audience))
+        && !(rule.optional_cures && !question.required && question.kind != Kind::Statement)
+        && (rule.when.is_empty() || rule.when.iter().any(|when| holds(*when, case)))
 }
 
-/// Whether a condition holds. Of conditions a form states only `required` so far; the report says so.
-fn holds(when: When, question: &Question, ask: &Ask) -> bool {
+/// Whether a condition holds of a question.
+fn holds(when: When, case: &Case) -> bool {
+    let Case { question, ask, .. } = case;
     match when {
-        When::Required => question.required,
+        // Where any of several documents will do, nobody is stopped for want of one.
+        When::Required => question.required && !cues::is_any_of(question),
+        When::EndsForm => conditions(case).any(|it| it.effect == Effect::Ends),
+        When::Branches => conditions(case).any(|it| match it.effect {
+            Effect::Opens => !follows_up(&it.about, case),
+            Effect::Leads => true,
+            Effect::Ends => false,
+        }),
         When::Routes => rule_speaks_of(ask, "route"),
-        When::EndsForm | When::Branches => false,
+        When::Document => question.kind == Kind::File,
+        When::AnyOf => cues::is_any_of(question),
+        When::WhichDocument => cues::is_which_document(question),
+        When::NoNotice => question.kind != Kind::Statement && !cues::has_notice(case.at, question, case.form),
     }
+}
+
+/// The conditions that name the question of a case.
+fn conditions<'a>(case: &Case<'a>) -> impl Iterator<Item = &'a Condition> {
+    let all = &case.form.conditions;
+    let first = all.partition_point(|it| (it.on as usize) < case.at);
+    let at = case.at;
+    all.iter().skip(first).take_while(move |it| it.on as usize == at)
+}
+
+/// Most follow-ups of one condition that are looked at; what opens more is no mere follow-up.
+const FOLLOW_UPS: u32 = 32;
+
+/// Whether what an answer opens asks for more of the same only.
+fn follows_up(about: &Range<u32>, case: &Case) -> bool {
+    let asks_same = |at: u32| {
+        let asks = case.asks.get(at as usize).map_or(&[][..], |asks| asks);
+        let is_statement = case.form.questions.get(at as usize).is_some_and(|it| it.kind == Kind::Statement);
+        is_statement || asks.iter().any(|ask| ask.category == case.ask.category)
+    };
+    !about.is_empty() && about.len() as u32 <= FOLLOW_UPS && about.clone().all(asks_same)
 }
 
 /// A threat to report people, as against a statement of who may apply.

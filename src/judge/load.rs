@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 
 use super::{
     Policy, Service,
-    check::{Problem, nearest},
+    check::{Problem, key, nearest, problem},
 };
 
 /// Why a configuration file was not taken.
@@ -46,8 +46,41 @@ impl std::error::Error for ConfigError {}
 /// The first thing that is wrong, with its line, its key and a remedy.
 pub fn policy(file: &str, text: &str) -> Result<Policy, ConfigError> {
     let policy: Policy = parse(file, text)?;
-    policy.check().map_err(|problem| place(file, text, problem))?;
+    policy.check().and_then(|()| for_people(&policy)).map_err(|problem| place(file, text, problem))?;
     Ok(policy)
+}
+
+/// Whether the parts of a policy that only people read agree with its rules.
+fn for_people(policy: &Policy) -> Result<(), Problem> {
+    for (at, named) in policy.categories.iter().enumerate() {
+        policy.check_section(&key("categories", at, "section"), &named.section)?;
+    }
+    for (at, duty) in policy.duties.iter().enumerate() {
+        policy.check_section(&key("duties", at, "section"), &duty.section)?;
+    }
+    for (at, reading) in policy.readings.iter().enumerate() {
+        if policy.readings.iter().take(at).any(|other| other.id == reading.id) {
+            let message = format!("two readings are called `{}`", reading.id);
+            return problem(&key("readings", at, "id"), &message, "give each reading a name of its own");
+        }
+        let rules = reading.choices.iter().flat_map(|choice| choice.rules.iter());
+        let known: Vec<&str> = policy.rules.iter().map(|rule| &*rule.id).collect();
+        for rule in rules {
+            if !known.contains(&&**rule) {
+                let hint = nearest(rule, &known).map_or_else(
+                    || format!("rules of this policy: {}", known.join(", ")),
+                    |near| format!("did you mean `{near}`?"),
+                );
+                let message = format!("the switch `{}` names a rule `{rule}` that is none", reading.id);
+                return problem(&key("readings", at, "choices"), &message, &hint);
+            }
+        }
+        if !reading.choices.is_empty() && reading.value.is_empty() {
+            let message = format!("the switch `{}` does not say its own value", reading.id);
+            return problem(&key("readings", at, "value"), &message, "add a line `value = …`");
+        }
+    }
+    Ok(())
 }
 
 /// Reads a service from the text of a file; JSON if the file's name ends in `.json`, else TOML.
@@ -209,7 +242,7 @@ fn example(found: &str, expected: &str, key: &str) -> String {
 }
 
 /// The line that a problem's key stands in.
-fn place(file: &str, text: &str, problem: Problem) -> ConfigError {
+pub fn place(file: &str, text: &str, problem: Problem) -> ConfigError {
     let lines = text.lines().count();
     let exact = (1..=lines).find(|line| toml_key(text, *line) == problem.key);
     let block = problem.key.rsplit_once('.').map_or("", |(block, _)| block);

@@ -75,6 +75,7 @@ say! {
     no_service, conditions, external_form, permitted, need_does_not_help, statistics, need_missing, need_level,
     need_authority, need_future, need_order, need_expired, need_audience, need_offense, need_overridden, need_blanket,
     need_unused, need_scope_unused, need_finding, need_fix, get_form, get_fix, host_form, host_fix, language,
+    need_unconfirmed, conflict, conflict_fix,
 }
 
 /// A sentence with each `{}` replaced by the next value.

@@ -7,16 +7,22 @@
 mod builtin;
 pub mod check;
 mod cite;
+mod cues;
 mod date;
 mod decide;
 mod disclose;
 mod fingerprint;
+#[cfg(feature = "cli")]
+pub mod library;
 #[cfg(feature = "cli")]
 pub mod load;
 mod messages;
 mod need;
 pub mod policy;
 pub mod service;
+#[cfg(feature = "cli")]
+pub mod switches;
+mod whole;
 
 use std::borrow::Cow;
 
@@ -31,20 +37,21 @@ use crate::{
     form::{Form, Kind, Question, primary_language},
     order::order,
     report::{
-        Assumption, CitationRef, Counts, Finding, NeedReport, NeedState, PolicyRef, QuestionRef, RemedyText,
-        Report, ServiceRef,
+        AlsoRef, Assumption, CitationRef, Counts, Finding, NeedReport, NeedState, PolicyRef, QuestionRef,
+        RemedyText, Report, ServiceRef,
     },
 };
-use decide::{Decision, decide};
+use decide::{Case, Decision, decide};
 use fingerprint::Fingerprints;
 use messages::fill;
-use policy::{Rule, Text};
+use need::Assessed;
+use policy::Text;
 
 /// What a form is judged by. Nothing else has a say: same form, same configuration, same report.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Config {
-    /// The law.
-    pub policy: Policy,
+    /// The laws, each with a say of its own: the strictest verdict wins, among equals the first. At least one.
+    pub policies: Vec<Policy>,
     /// What the form is for; without one it is judged as a service that has declared no needs.
     pub service: Option<Service>,
     /// The day to judge on: needs expire.
@@ -56,7 +63,7 @@ pub struct Config {
 impl Config {
     /// Hartford's policy, no service, English.
     pub fn new(today: Date) -> Config {
-        Config { policy: Policy::hartford(), service: None, today, locale: Locale::En }
+        Config { policies: vec![Policy::hartford()], service: None, today, locale: Locale::En }
     }
 }
 
@@ -72,17 +79,31 @@ impl Policy {
 pub fn judge(form: &Form, asks: &[Vec<Ask>], languages: &[&str], config: &Config) -> Report {
     let service = config.service.as_ref();
     let audience = service.map_or(Audience::General, |service| service.audience);
-    let mut needs = need::assess(config, audience);
+    let mut needs: Vec<Vec<Assessed>> =
+        config.policies.iter().map(|policy| need::assess(policy, config, audience)).collect();
     let mut prints = Fingerprints::default();
-    let mut decided = Vec::new();
-    for (at, (question, asks)) in form.questions.iter().zip(asks).enumerate() {
-        for ask in asks {
-            let decision = decide(at, question, ask, audience, config, &mut needs);
-            decided.extend(
-                decision
-                    .filter(|it| it.verdict > Verdict::Passed)
-                    .map(|decision| (at, question, ask, decision)),
-            );
+    let mut decided: Vec<(usize, &Question, &Ask, Decision, Vec<AlsoRef>)> = Vec::new();
+    for (at, (question, own)) in form.questions.iter().zip(asks).enumerate() {
+        for ask in own {
+            let case = Case { at, question, ask, form, asks, audience };
+            let mut strictest: Option<Decision> = None;
+            let mut also = Vec::new();
+            for (policy, needs) in config.policies.iter().zip(&mut needs) {
+                let decision = decide(&case, policy, config, needs).filter(|it| it.verdict > Verdict::Passed);
+                let Some(mut milder) = decision else { continue };
+                if strictest.as_ref().is_none_or(|known| known.verdict < milder.verdict) {
+                    match strictest.replace(milder) {
+                        Some(known) => milder = known,
+                        None => continue,
+                    }
+                }
+                also.push(AlsoRef {
+                    policy: milder.policy.id.clone(),
+                    section: milder.rule.section.clone(),
+                    verdict: milder.verdict,
+                });
+            }
+            decided.extend(strictest.map(|decision| (at, question, ask, decision, also)));
         }
     }
     let limits = limits(form, languages, config);
@@ -90,27 +111,24 @@ pub fn judge(form: &Form, asks: &[Vec<Ask>], languages: &[&str], config: &Config
     let needs = need::report(needs, form, complete, config);
 
     let (mut form_findings, mut findings) = (Vec::new(), Vec::new());
-    for (at, question, ask, decision) in decided {
+    for (at, question, ask, decision, also) in decided {
         let fingerprint = prints.of_question(ask.category, question);
-        let found = finding(at, question, ask, &decision, &needs, fingerprint, config);
+        let mut found = finding(at, question, ask, &decision, &needs, fingerprint, config);
+        found.also = also;
         // A statement has no control that could be taken out.
         if question.kind == Kind::Statement { form_findings.push(found) } else { findings.push(found) }
     }
-    disclosures(form, asks, config, &mut prints, &mut form_findings);
-    need_findings(&needs, config, &mut prints, &mut form_findings);
+    whole::conflicts(&findings, audience, config, &mut prints, &mut form_findings);
+    whole::disclosures(form, asks, config, &mut prints, &mut form_findings);
+    whole::needs(&needs, config, &mut prints, &mut form_findings);
 
     let counts = counts(form, &form_findings, &findings);
-    let law = &config.policy.law;
+    let mut policies = config.policies.iter().map(policy_ref);
     Report {
         file: String::new(),
         version: env!("CARGO_PKG_VERSION"),
-        policy: PolicyRef {
-            id: config.policy.id.clone(),
-            title: law.title.clone(),
-            citation: law.citation.clone(),
-            as_of: law.as_of,
-            status: law.status.clone(),
-        },
+        policy: policies.next().unwrap_or_else(|| policy_ref(&Policy::hartford())),
+        policies: config.policies.iter().map(policy_ref).collect(),
         service: service.map(|service| ServiceRef {
             id: service.id.clone(),
             title: service.title.clone(),
@@ -130,6 +148,18 @@ pub fn judge(form: &Form, asks: &[Vec<Ask>], languages: &[&str], config: &Config
     }
 }
 
+fn policy_ref(policy: &Policy) -> PolicyRef {
+    let law = &policy.law;
+    PolicyRef {
+        id: policy.id.clone(),
+        title: law.title.clone(),
+        citation: law.citation.clone(),
+        as_of: law.as_of,
+        status: law.status.clone(),
+        evidence: law.evidence,
+    }
+}
+
 fn finding(
     at: usize,
     question: &Question,
@@ -146,8 +176,9 @@ fn finding(
         category: ask.category,
         how: ask.how,
         verdict: decision.verdict,
+        policy: decision.policy.id.clone(),
         provision: rule.id.clone(),
-        citation: citation(rule, &config.policy),
+        citation: citation(&rule.section, decision.policy),
         message: message(ask, decision, need, config.locale),
         remedy: remedy(ask, decision, config.locale),
         evidence: crate::report::evidence(question, ask),
@@ -159,14 +190,14 @@ fn finding(
             index: at,
         }),
         need: decision.need,
+        also: Vec::new(),
         fingerprint,
     }
 }
 
-fn citation(rule: &Rule, policy: &Policy) -> CitationRef {
-    let url =
-        policy.sections.iter().find(|section| section.number == rule.section).and_then(|it| it.url.clone());
-    CitationRef { section: rule.section.clone(), url }
+fn citation(number: &Text, policy: &Policy) -> CitationRef {
+    let url = policy.sections.iter().find(|section| section.number == *number).and_then(|it| it.url.clone());
+    CitationRef { section: number.clone(), url }
 }
 
 fn message(ask: &Ask, decision: &Decision, need: Option<&NeedReport>, locale: Locale) -> String {
@@ -217,104 +248,6 @@ fn remedy(ask: &Ask, decision: &Decision, locale: Locale) -> RemedyText {
     RemedyText { kind: decision.rule.remedy, text }
 }
 
-/// Form elements that send asks in the address or to third parties.
-fn disclosures(
-    form: &Form,
-    asks: &[Vec<Ask>],
-    config: &Config,
-    prints: &mut Fingerprints,
-    out: &mut Vec<Finding>,
-) {
-    let rules = config.policy.rules.iter().filter(|rule| rule.categories.contains(&Category::Disclosure));
-    let Some(rule) = rules.min_by_key(|rule| rule.rank()) else { return };
-    let mut holds_ask = vec![false; form.sections.len()];
-    for (question, asks) in form.questions.iter().zip(asks) {
-        let holds = !asks.is_empty() && question.kind != Kind::Statement;
-        if let Some(held) = question.form.and_then(|at| holds_ask.get_mut(at as usize)) {
-            *held |= holds;
-        }
-    }
-    let say = &config.locale.messages().say;
-    for (element, _) in form.sections.iter().zip(holds_ask).filter(|(_, holds)| *holds) {
-        let third =
-            disclose::host(&element.action).filter(|host| !disclose::is_own(host, &config.policy.hosts));
-        let host = third.as_deref().unwrap_or("");
-        let rows = [
-            ("form/get", element.method == "get", say.get_form.to_owned(), say.get_fix),
-            ("form/third-party", third.is_some(), fill(say.host_form, &[host]), say.host_fix),
-        ];
-        for (id, _, message, fix) in rows.into_iter().filter(|row| row.1) {
-            let fingerprint = prints.of_words(Category::Disclosure, &[id, host, &element.title]);
-            let message = [message.as_str(), config.locale.pick(&rule.why)].join(" ");
-            let remedy = RemedyText { kind: rule.remedy, text: fix.to_owned() };
-            out.push(about_form(
-                id,
-                Category::Disclosure,
-                rule.verdict,
-                rule,
-                config,
-                message,
-                remedy,
-                fingerprint,
-            ));
-        }
-    }
-}
-
-/// Needs that do not count, or that no question uses: each is for somebody to mend.
-fn need_findings(needs: &[NeedReport], config: &Config, prints: &mut Fingerprints, out: &mut Vec<Finding>) {
-    let say = &config.locale.messages().say;
-    for (place, need) in needs.iter().enumerate() {
-        let id = match need.state {
-            NeedState::Incomplete => "need/incomplete",
-            NeedState::Expired => "need/expired",
-            NeedState::NotAcceptable => "need/not-acceptable",
-            NeedState::Unused => "need/unused",
-            // A name in its scope that no question has.
-            NeedState::Valid if !need.message.is_empty() => "need/unused",
-            NeedState::Valid | NeedState::Blanket => continue,
-        };
-        let rules = config.policy.rules.iter().filter(|rule| rule.categories.contains(&need.category));
-        let Some(rule) = rules.max_by_key(|rule| rule.rank()) else { continue };
-        let name = config.locale.category_name(need.category);
-        let state = id.split('/').next_back().unwrap_or("");
-        let message = [fill(say.need_finding, &[name, state]), need.message.clone()].join(" ");
-        let remedy = RemedyText { kind: Remedy::MendNeed, text: say.need_fix.to_owned() };
-        let fingerprint = prints.of_words(need.category, &[id, &need.authority, &need.reason]);
-        let mut found =
-            about_form(id, need.category, Verdict::Review, rule, config, message, remedy, fingerprint);
-        found.need = Some(place);
-        out.push(found);
-    }
-}
-
-#[allow(clippy::too_many_arguments)] // it fills in what all findings without a question share
-fn about_form(
-    id: &'static str,
-    category: Category,
-    verdict: Verdict,
-    rule: &Rule,
-    config: &Config,
-    message: String,
-    remedy: RemedyText,
-    fingerprint: String,
-) -> Finding {
-    Finding {
-        rule: Cow::Borrowed(id),
-        category,
-        how: How::Direct,
-        verdict,
-        provision: rule.id.clone(),
-        citation: citation(rule, &config.policy),
-        message,
-        remedy,
-        evidence: Vec::new(),
-        question: None,
-        need: None,
-        fingerprint,
-    }
-}
-
 /// What was not read, and languages that no lexicon knows.
 fn limits(form: &Form, languages: &[&str], config: &Config) -> Vec<String> {
     let mut limits = form.limits.clone();
@@ -343,16 +276,21 @@ fn assumptions(config: &Config) -> Vec<Assumption> {
     let mut out = Vec::new();
     let mut say_if = |holds: bool, id: &'static str, text: &'static str| {
         if holds {
-            out.push(Assumption { id: Cow::Borrowed(id), text: Cow::Borrowed(text) });
+            let (policy, value) = (Cow::Borrowed(""), Cow::Borrowed(""));
+            out.push(Assumption { policy, id: Cow::Borrowed(id), value, text: Cow::Borrowed(text) });
         }
     };
     say_if(service.is_none(), "no-service", say.no_service);
     say_if(service.is_some_and(|service| service.external_form), "external-form", say.external_form);
-    say_if(config.policy.rules.iter().any(|rule| !rule.when.is_empty()), "conditions", say.conditions);
-    out.extend(config.policy.readings.iter().map(|reading| {
-        let text: Text = config.locale.pick(&reading.text).to_owned().into();
-        Assumption { id: reading.id.clone(), text }
-    }));
+    let has_conditions = |policy: &Policy| policy.rules.iter().any(|rule| !rule.when.is_empty());
+    say_if(config.policies.iter().any(has_conditions), "conditions", say.conditions);
+    for policy in &config.policies {
+        for reading in policy.readings.iter() {
+            let text: Text = config.locale.pick(&reading.text).to_owned().into();
+            let (policy, id, value) = (policy.id.clone(), reading.id.clone(), reading.value.clone());
+            out.push(Assumption { policy, id, value, text });
+        }
+    }
     out
 }
 

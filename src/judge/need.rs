@@ -4,12 +4,13 @@ use super::{
     Audience, Basis, Category, Config, Level,
     cite::{has_citation, has_mark, parts},
     messages::fill,
-    policy::{Policy, Rule},
+    policy::{NeedKey, Policy, Rule},
     service::Need,
 };
 use crate::{
     detect::Ask,
     form::{Form, Question, SlotKind},
+    letters::lowercase,
     report::{NeedReport, NeedState},
 };
 
@@ -65,12 +66,12 @@ pub(super) fn is_named(question: &Question, name: &str) -> bool {
 }
 
 /// What can be said of each need before any question is looked at.
-pub(super) fn assess<'a>(config: &'a Config, audience: Audience) -> Vec<Assessed<'a>> {
+pub(super) fn assess<'a>(policy: &'a Policy, config: &'a Config, audience: Audience) -> Vec<Assessed<'a>> {
     let needs = config.service.as_ref().map_or(&[][..], |service| &service.needs);
     needs
         .iter()
         .map(|need| {
-            let (state, message, wants_ruling) = state(need, config, audience);
+            let (state, message, wants_ruling) = state(need, policy, config, audience);
             let (covers, overridden, clears_statement) = (Vec::new(), None, false);
             Assessed { need, state, message, wants_ruling, covers, overridden, clears_statement }
         })
@@ -78,8 +79,8 @@ pub(super) fn assess<'a>(config: &'a Config, audience: Audience) -> Vec<Assessed
 }
 
 /// What cannot be mended comes first, then what is missing, then what is overdue.
-fn state(need: &Need, config: &Config, audience: Audience) -> (NeedState, String, bool) {
-    let (policy, locale) = (&config.policy, config.locale);
+fn state(need: &Need, policy: &Policy, config: &Config, audience: Audience) -> (NeedState, String, bool) {
+    let locale = config.locale;
     let say = &locale.messages().say;
     let not_acceptable = |message: String| (NeedState::NotAcceptable, message, false);
     let incomplete = |message: String| (NeedState::Incomplete, message, false);
@@ -104,9 +105,13 @@ fn state(need: &Need, config: &Config, audience: Audience) -> (NeedState, String
         }
     }
 
-    let missing = missing(need);
+    let missing = missing(need, policy);
     if !missing.is_empty() {
         return incomplete(fill(say.need_missing, &[&missing.join(", ")]));
+    }
+    let texts = [&need.authority, &need.reason, &need.offense, &need.reviewed_by, &need.counsel_ruling];
+    if texts.into_iter().any(|text| lowercase(text).contains(UNCONFIRMED)) {
+        return incomplete(fill(say.need_unconfirmed, &[UNCONFIRMED]));
     }
     let today = config.today;
     if let Some(as_of) = need.as_of.filter(|as_of| *as_of > today) {
@@ -153,27 +158,80 @@ fn is_offense_mark(offense: &str, mark: &str) -> bool {
     }
 }
 
+/// The mark of what nobody has checked yet, in any text of a need: such a need never counts. Templates carry it.
+pub const UNCONFIRMED: &str = "to be confirmed";
+
 /// The keys that a need of this basis must have and this one lacks.
-fn missing(need: &Need) -> Vec<&'static str> {
-    let (law, investigation) =
-        (need.basis == Basis::RequiredByLaw, need.basis == Basis::CriminalInvestigation);
-    let blank = |text: &str| text.trim().is_empty();
-    [
-        ("level", law && need.level.is_none()),
-        ("authority", law && blank(&need.authority)),
-        ("reason", !investigation && blank(&need.reason)),
-        ("offense", investigation && blank(&need.offense)),
-        ("reviewed-by", blank(&need.reviewed_by)),
+fn missing(need: &Need, policy: &Policy) -> Vec<&'static str> {
+    use NeedKey::*;
+    let usual: &[NeedKey] = match need.basis {
+        Basis::RequiredByLaw => &[Level, Authority, Reason],
+        Basis::Necessary => &[Reason],
+        Basis::CriminalInvestigation => &[Offense],
+    };
+    let own = policy.bases.iter().find(|keys| keys.basis == need.basis);
+    let mut missing = Vec::new();
+    for key in own.map_or(usual, |keys| &keys.requires) {
+        let text = match key {
+            Level => need.level.map_or("", super::Level::id),
+            Authority => &need.authority,
+            Reason => &need.reason,
+            Offense => &need.offense,
+            CounselRuling => &need.counsel_ruling,
+            Scope => need.scope.first().map_or("", |name| name),
+        };
+        if text.trim().is_empty() {
+            missing.push(key.id());
+        }
+    }
+    let always = [
+        ("reviewed-by", need.reviewed_by.trim().is_empty()),
         ("as-of", need.as_of.is_none()),
         ("review-by", need.review_by.is_none()),
-    ]
-    .into_iter()
-    .filter_map(|(key, lacks)| lacks.then_some(key))
-    .collect()
+    ];
+    missing.extend(always.into_iter().filter_map(|(key, lacks)| lacks.then_some(key)));
+    missing
 }
 
-/// The needs as the report shows them. Unused ones are named only where the whole form was read.
-pub(super) fn report(needs: Vec<Assessed>, form: &Form, complete: bool, config: &Config) -> Vec<NeedReport> {
+/// The needs as the report shows them: of several policies the strictest state of each. Unused ones are named only where
+/// the whole form was read.
+pub(super) fn report(
+    needs: Vec<Vec<Assessed>>,
+    form: &Form,
+    complete: bool,
+    config: &Config,
+) -> Vec<NeedReport> {
+    let mut strictest: Vec<NeedReport> = Vec::new();
+    for (policy, needs) in config.policies.iter().zip(needs) {
+        for (place, need) in under(policy, needs, form, complete, config).into_iter().enumerate() {
+            match strictest.get_mut(place) {
+                Some(known) if strictness(&known.state) < strictness(&need.state) => *known = need,
+                Some(_) => {}
+                None => strictest.push(need),
+            }
+        }
+    }
+    strictest
+}
+
+/// A need that only some policies speak of is used; one that any of them refuses is refused.
+fn strictness(state: &NeedState) -> u8 {
+    match state {
+        NeedState::Unused => 0,
+        NeedState::Valid | NeedState::Blanket => 1,
+        NeedState::Expired => 2,
+        NeedState::Incomplete => 3,
+        NeedState::NotAcceptable => 4,
+    }
+}
+
+fn under(
+    policy: &Policy,
+    needs: Vec<Assessed>,
+    form: &Form,
+    complete: bool,
+    config: &Config,
+) -> Vec<NeedReport> {
     let locale = config.locale;
     let say = &locale.messages().say;
     needs
@@ -219,7 +277,7 @@ pub(super) fn report(needs: Vec<Assessed>, form: &Form, complete: bool, config: 
                 state,
                 message,
                 test: match need.basis {
-                    Basis::Necessary => locale.pick(&config.policy.necessity_test).to_owned().into(),
+                    Basis::Necessary => locale.pick(&policy.necessity_test).to_owned().into(),
                     _ => "".into(),
                 },
                 questions: covers

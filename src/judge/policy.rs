@@ -27,7 +27,9 @@ pub struct Policy {
     /// The city's own hosts; a form that is sent to any other is sent to a third party.
     #[serde(default)]
     pub hosts: List<Text>,
-    /// The rules. Of those that apply to an ask the strictest kind decides: see [`Rule::rank`].
+    /// The rules. Of those that apply to an ask the strictest kind decides: see [`Rule::rank`]. Only a policy that makes an
+    /// agency ask may have none.
+    #[serde(default)]
     pub rules: List<Rule>,
     /// What is often cited and is no basis for asking, or only with a ruling of counsel.
     #[serde(default)]
@@ -47,6 +49,29 @@ pub struct Policy {
     /// How the policy reads what the law leaves open: the assumptions of every report.
     #[serde(default)]
     pub readings: List<Reading>,
+    /// What each basis of a need must contain, where the usual keys are not what the law asks for.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub bases: List<BasisKeys>,
+    /// What the law makes an agency ask: shown as a conflict where another policy forbids it.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub must_ask: List<MustAsk>,
+    /// The categories that the law names, in its own words. For people: the guard does not get them.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub categories: List<Named>,
+    /// Whom the law speaks of. For people.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub audiences: List<Addressed>,
+    /// What the law makes an agency do with its forms. For people.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub duties: List<Duty>,
+    /// Higher laws that may take this one's force away. For people; the loader makes assumptions of them.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub preempted_by: List<Preemption>,
+}
+
+/// Whether a list is empty: lists that most policies lack are not written.
+fn is_none<T: Clone>(list: &List<T>) -> bool {
+    list.is_empty()
 }
 
 /// Which law a policy states.
@@ -65,6 +90,15 @@ pub struct Law {
     /// Where the text can be read.
     #[serde(default)]
     pub url: Option<Text>,
+    /// When it was adopted and amended, as far as is known. For people.
+    #[serde(default, skip_serializing_if = "str::is_empty")]
+    pub adopted: Text,
+    /// What the policy was written from. For people.
+    #[serde(default, skip_serializing_if = "str::is_empty")]
+    pub source: Text,
+    /// How far the policy was checked against the law's text.
+    #[serde(default, skip_serializing_if = "Evidence::is_text_seen")]
+    pub evidence: Evidence,
 }
 
 /// A section that rules cite.
@@ -78,6 +112,9 @@ pub struct Section {
     /// Where it can be read.
     #[serde(default)]
     pub url: Option<Text>,
+    /// How far it was checked against the law's text, where that is less than for the law as a whole.
+    #[serde(default, skip_serializing_if = "Evidence::is_text_seen")]
+    pub evidence: Evidence,
 }
 
 /// One rule: what it applies to, its verdict, and what makes the ask permitted.
@@ -109,6 +146,9 @@ pub struct Rule {
     /// No need clears it.
     #[serde(default)]
     pub absolute: bool,
+    /// An optional question is not covered by it: the law minds only what must be answered.
+    #[serde(default)]
+    pub optional_cures: bool,
     /// The bases of a need that it accepts.
     #[serde(default)]
     pub accepts: List<Basis>,
@@ -203,6 +243,120 @@ pub struct Reading {
     pub id: Text,
     /// What is assumed.
     pub text: Localized,
+    /// The value of the switch that this reading is, e.g. `yes`; `""` if it is none.
+    #[serde(default, skip_serializing_if = "str::is_empty")]
+    pub value: Text,
+    /// What other values would change. The loader puts the chosen one into force; the guard does not get them.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub choices: List<Choice>,
+}
+
+/// Another value of a switch, and what it changes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Choice {
+    /// The value, e.g. `no`.
+    pub value: Text,
+    /// What is assumed then.
+    pub text: Localized,
+    /// The rules that change.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub rules: List<Text>,
+    /// Their verdict then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verdict: Option<Verdict>,
+    /// Categories that they do not apply to then.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub without: List<Category>,
+    /// A condition that they do not know then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub drop_when: Option<When>,
+    /// They are taken out.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub off: bool,
+}
+
+fn is_false(value: &bool) -> bool {
+    !value
+}
+
+/// What a need of one basis must contain.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct BasisKeys {
+    /// The basis.
+    pub basis: Basis,
+    /// The keys of a need that must be filled in; who reviewed it, when and until when always must.
+    pub requires: List<NeedKey>,
+}
+
+/// What a law makes an agency ask.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct MustAsk {
+    /// The section that says so, one of [`Policy::sections`].
+    pub section: Text,
+    /// What it makes the agency ask.
+    pub categories: List<Category>,
+    /// Of whom; none means all.
+    #[serde(default)]
+    pub audiences: List<Audience>,
+    /// For which services, by their ids; none means that it may be any: the report says so.
+    #[serde(default)]
+    pub services: List<Text>,
+    /// What it says, in plain words.
+    pub why: Localized,
+}
+
+/// A category as the law names it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Named {
+    /// The category.
+    pub category: Category,
+    /// The section that names it, one of [`Policy::sections`].
+    pub section: Text,
+    /// The law's words for it, or how they are read.
+    #[serde(default)]
+    pub note: Text,
+}
+
+/// An audience that the law speaks of.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Addressed {
+    /// The audience.
+    pub audience: Audience,
+    /// Who that is, in the law's words.
+    pub who: Text,
+}
+
+/// What a law makes an agency do with its forms.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Duty {
+    /// What kind of thing.
+    pub kind: DutyKind,
+    /// The section that says so, one of [`Policy::sections`].
+    pub section: Text,
+    /// What exactly.
+    pub text: Localized,
+    /// How far it was checked against the law's text.
+    #[serde(default, skip_serializing_if = "Evidence::is_text_seen")]
+    pub evidence: Evidence,
+}
+
+/// A higher law that may take a policy's force away.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Preemption {
+    /// Its citation.
+    pub citation: Text,
+    /// What it takes away.
+    pub text: Localized,
+    /// How far it was checked.
+    #[serde(default, skip_serializing_if = "Evidence::is_text_seen")]
+    pub evidence: Evidence,
 }
 
 macro_rules! words {
@@ -263,6 +417,76 @@ words! {
         Branches = "branches",
         /// A statement sends people different ways by their status.
         Routes = "routes",
+        /// It asks for a document, as an upload.
+        Document = "document",
+        /// It names several documents, of which any one will do.
+        AnyOf = "any-of",
+        /// It asks which document was shown.
+        WhichDocument = "which-document",
+        /// Nothing beside it says whether it must be answered, under which law, and what it is used for.
+        NoNotice = "no-notice",
+    }
+}
+
+words! {
+    /// How far something was checked against the law's text.
+    Evidence {
+        /// The law's own text was read.
+        TextSeen = "statute-seen",
+        /// Somebody's account of it was read.
+        Secondary = "secondary-source",
+        /// It rests on memory, or on what could not be opened.
+        Unverified = "unverified",
+    }
+}
+
+#[allow(clippy::derivable_impls)] // the macro makes the enum
+impl Default for Evidence {
+    fn default() -> Evidence {
+        Evidence::TextSeen
+    }
+}
+
+impl Evidence {
+    /// Whether the text itself was read.
+    pub fn is_text_seen(&self) -> bool {
+        *self == Evidence::TextSeen
+    }
+}
+
+words! {
+    /// A key of a need.
+    NeedKey {
+        /// Who made the law.
+        Level = "level",
+        /// The citation.
+        Authority = "authority",
+        /// Why, or what the law makes the city ask.
+        Reason = "reason",
+        /// The offense.
+        Offense = "offense",
+        /// The questions that it is for.
+        Scope = "scope",
+        /// The ruling of counsel.
+        CounselRuling = "counsel-ruling",
+    }
+}
+
+words! {
+    /// What a law makes an agency do with its forms.
+    DutyKind {
+        /// Look at them again.
+        Review = "review",
+        /// Take questions out, or answers away.
+        Delete = "delete",
+        /// Tell people something.
+        Notice = "notice",
+        /// Write down what was asked and why.
+        Log = "log",
+        /// Report to somebody.
+        Report = "report",
+        /// Teach those who ask.
+        Train = "train",
     }
 }
 
@@ -339,6 +563,8 @@ words! {
         DeclareNeed = "declare-need",
         /// Correct the need that is declared.
         MendNeed = "mend-need",
+        /// Have counsel decide.
+        AskCounsel = "ask-counsel",
         /// Nothing.
         Keep = "keep",
     }

@@ -1,6 +1,7 @@
 //! The context of a question: its form, title, sections, groups and language.
 
 use super::{
+    classify::What,
     flow::{ItemKind, Owner},
     index::{Heading, Index},
     text::{Collapsed, Pick, collapse, range_text},
@@ -10,6 +11,35 @@ use crate::{
     form::{FormElement, Slot, SlotKind},
     tree::NodeId,
 };
+
+/// Adds to each form where its buttons send it instead.
+fn with_buttons(index: &Index, mut forms: Vec<FormElement>) -> Vec<FormElement> {
+    for id in 1..index.tree.len() {
+        if index.fact(id).what != What::Button || !matches!(index.tree.name(id), "button" | "input") {
+            continue;
+        }
+        let (action, sends) = (attribute(index, id, "formaction"), attribute(index, id, "formmethod"));
+        if action.is_none() && sends.is_none() {
+            continue;
+        }
+        let other = attribute(index, id, "form").and_then(|form| index.by_id(id, &form));
+        let form = other.unwrap_or(index.fact(id).form);
+        let Ok(at) = forms.binary_search_by_key(&form, |element| element.node) else { continue };
+        let Some(element) = forms.get_mut(at) else { continue };
+        let sends = sends.map_or(element.method.clone(), |sends| method(&sends).to_string());
+        element.buttons.push((action.unwrap_or_else(|| element.action.clone()), sends));
+    }
+    forms
+}
+
+fn attribute(index: &Index, id: NodeId, name: &str) -> Option<String> {
+    index.tree.attr(id, name).map(|value| value.trim().to_string())
+}
+
+/// The method that HTML makes of what is written: GET unless it says otherwise.
+fn method(written: &str) -> &'static str {
+    ["post", "dialog"].into_iter().find(|known| written.eq_ignore_ascii_case(known)).unwrap_or("get")
+}
 
 /// A title and where it stands; node 0 if there is none.
 #[derive(Clone, Debug, Default)]
@@ -48,15 +78,12 @@ impl Context {
                 } else {
                     title.text.clone()
                 },
-                action: index.tree.attr(node, "action").unwrap_or("").trim().to_string(),
-                method: match index.tree.attr(node, "method").map(str::trim) {
-                    Some(method) if method.eq_ignore_ascii_case("post") => "post",
-                    Some(method) if method.eq_ignore_ascii_case("dialog") => "dialog",
-                    _ => "get",
-                }
-                .to_string(),
+                action: attribute(index, node, "action").unwrap_or_default(),
+                method: method(&attribute(index, node, "method").unwrap_or_default()).to_string(),
+                buttons: Vec::new(),
             })
             .collect();
+        let forms = with_buttons(index, forms);
         Context { forms, titles, page, headings, taken: Vec::new() }
     }
 

@@ -10,6 +10,7 @@
 //! 5. `infer`, with `table` and `choices`: names and choices as a reader's eye finds them.
 //! 6. `around`: hints and remarks; `statements`: text that nobody took; `context`: titles, sections, groups.
 //! 7. `nodes`: what belongs to each question alone.
+//! 8. `conditions`: what answers decide, as markup says it; `follow`: as texts say it.
 //!
 //! Choices that are not evident: a text is never read for its class alone where markup says otherwise; every explicit name is
 //! kept, not only the one that wins (the visible label may ask what `aria-label` hides); hidden fields ask nobody, their
@@ -20,8 +21,10 @@ mod around;
 mod buttons;
 mod choices;
 mod classify;
+pub mod conditions;
 mod context;
 mod flow;
+mod follow;
 #[cfg(feature = "html")]
 pub mod html;
 mod index;
@@ -146,6 +149,9 @@ pub fn read(tree: &Tree) -> Form {
         form.limits.push(count_note(cut, "question has more text than was read"));
     }
     form.sections = context.forms;
+    conditions::conditions(&work.index, &mut form);
+    follow::follow(&mut form);
+    conditions::in_order(&mut form);
     form
 }
 

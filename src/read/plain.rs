@@ -31,6 +31,8 @@ pub struct PlainQuestion {
     pub options: Option<Vec<String>>,
     /// Its field name.
     pub name: Option<String>,
+    /// Whether it must be answered.
+    pub required: Option<bool>,
 }
 
 /// A form as plain data: a list of questions, or an object with `questions` and, if wanted, `title` and `lang`.
@@ -112,6 +114,7 @@ pub fn question(plain: PlainQuestion) -> Question {
         lang: plain.lang.unwrap_or_default(),
         kind: plain.kind.as_deref().map_or(Kind::Text, Kind::from_id),
         slots,
+        required: plain.required.unwrap_or(false),
         ..Question::default()
     }
 }
@@ -138,5 +141,7 @@ pub fn form(plain: PlainForm) -> Form {
         form.lang = form.questions.first().map_or_else(String::new, |first| first.lang.clone());
     }
     form.sections.push(FormElement { title, ..FormElement::default() });
+    super::follow::follow(&mut form);
+    super::conditions::in_order(&mut form);
     form
 }

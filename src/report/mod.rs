@@ -17,7 +17,10 @@ use crate::{
     category::{Category, How},
     detect::Ask,
     form::{Form, Question},
-    judge::{Audience, Basis, Date, Level, Remedy, Verdict, policy::Text},
+    judge::{
+        Audience, Basis, Date, Level, Remedy, Verdict,
+        policy::{Evidence, Text},
+    },
 };
 
 /// What was found in one form.
@@ -27,8 +30,10 @@ pub struct Report {
     pub file: String,
     /// The version of this crate.
     pub version: &'static str,
-    /// The law that it was judged under.
+    /// The law that it was judged under; of several the first.
     pub policy: PolicyRef,
+    /// All laws that it was judged under.
+    pub policies: Vec<PolicyRef>,
     /// The service that it was judged for; none if none was named.
     pub service: Option<ServiceRef>,
     /// Whether everything was read and could be decided on; if not, `limits` says what was not.
@@ -60,6 +65,7 @@ pub struct PolicyRef {
     pub citation: Text,
     pub as_of: Date,
     pub status: Text,
+    pub evidence: Evidence,
 }
 
 /// The service that a report was made for.
@@ -76,8 +82,12 @@ pub struct ServiceRef {
 /// Something that the report takes as given.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Assumption {
+    /// The policy that takes it; `""` for what was assumed about the form or the service.
+    pub policy: Text,
     /// A short name.
     pub id: Text,
+    /// The value of the switch that it is; `""` if it is none.
+    pub value: Text,
     /// A sentence.
     pub text: Text,
 }
@@ -108,6 +118,8 @@ pub struct Finding {
     pub how: How,
     /// What was decided.
     pub verdict: Verdict,
+    /// The policy that decided it: of several the strictest.
+    pub policy: Text,
     /// The rule of the policy that decided it, e.g. `gate`.
     pub provision: Text,
     /// The section of the law.
@@ -122,8 +134,21 @@ pub struct Finding {
     pub question: Option<QuestionRef>,
     /// The place in `needs` of the need that covers it, or that was declared for it and does not.
     pub need: Option<usize>,
+    /// What the other policies decide.
+    pub also: Vec<AlsoRef>,
     /// The same for the same question wherever it stands: 16 hexadecimal digits, then `-2`, `-3`, … for repetitions.
     pub fingerprint: String,
+}
+
+/// What another policy decides about the same ask.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct AlsoRef {
+    /// The policy.
+    pub policy: Text,
+    /// The section that it applies.
+    pub section: Text,
+    /// Its verdict, which is no stricter than the finding's.
+    pub verdict: Verdict,
 }
 
 /// A section of a law.

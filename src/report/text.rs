@@ -120,7 +120,11 @@ pub fn render(report: &Report, page: &Page, style: &Style) -> String {
     }
     let about_form = |id: &str| matches!(id, "no-service" | "external-form");
     for assumption in report.assumptions.iter().filter(|it| style.assumptions || about_form(&it.id)) {
-        note(&mut out, &[words.assumed, ": "].concat(), DIM, &assumption.text, "", style);
+        let switch = match assumption.value.is_empty() {
+            true => String::new(),
+            false => [" (", &assumption.id, " = ", &assumption.value, ")"].concat(),
+        };
+        note(&mut out, &[words.assumed, &switch, ": "].concat(), DIM, &assumption.text, "", style);
     }
     out.push_str(&paint(style, BOLD, &clean(&report.file)));
     out.push_str(": ");

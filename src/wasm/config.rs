@@ -23,20 +23,12 @@ pub(super) fn keep(policy: &str, service: &str, locale: &str, today: &str) -> Re
     if let Some(number) = known {
         return Ok(number as u32);
     }
-    let policy = match json::parse(policy) {
-        Some(Value::Null) => Policy::hartford(),
-        Some(Value::Text(name)) if name == "hartford" => Policy::hartford(),
-        Some(Value::Text(name)) => {
-            return Err(
-                ["policy: no policy called \"", &name, "\" is built in; there is \"hartford\""].concat()
-            );
+    let policies = match json::parse(policy) {
+        Some(Value::List(list)) if !list.is_empty() => {
+            list.into_iter().map(|one| one_policy(Some(one))).collect()
         }
-        data => {
-            let policy: Policy = plain("policy", data)?;
-            policy.check().map_err(|problem| told("policy", &problem))?;
-            policy
-        }
-    };
+        data => one_policy(data).map(|policy| vec![policy]),
+    }?;
     let service = match json::parse(service) {
         Some(Value::Null) => None,
         data => {
@@ -49,11 +41,27 @@ pub(super) fn keep(policy: &str, service: &str, locale: &str, today: &str) -> Re
         .ok_or_else(|| ["locale: no messages in \"", locale, "\"; there are \"en\" and \"es\""].concat())?;
     let today = Date::parse(today)
         .ok_or_else(|| ["today: \"", today, "\" is not a day; write it as 2026-11-22"].concat())?;
-    let config = Config { policy, service, today, locale };
+    let config = Config { policies, service, today, locale };
     Ok(KEPT.with_borrow_mut(|kept| {
         kept.push((source, config));
         kept.len() - 1
     }) as u32)
+}
+
+/// A policy: Hartford's where none is given, a built-in one by its name, or one that is plain data.
+fn one_policy(data: Option<Value>) -> Result<Policy, String> {
+    match data {
+        Some(Value::Null) => Ok(Policy::hartford()),
+        Some(Value::Text(name)) if name == "hartford" => Ok(Policy::hartford()),
+        Some(Value::Text(name)) => {
+            Err(["policy: no policy called \"", &name, "\" is built in; there is \"hartford\""].concat())
+        }
+        data => {
+            let policy: Policy = plain("policy", data)?;
+            policy.check().map_err(|problem| told("policy", &problem))?;
+            Ok(policy)
+        }
+    }
 }
 
 /// Calls with the configuration of this number.

@@ -61,8 +61,10 @@ export interface Need {
 export type Policy = Readonly<Record<string, unknown>>;
 
 export interface Options {
-  /** The name of a built-in policy (`hartford`, the default) or a policy. */
-  policy?: string | Policy;
+  /**
+   * The name of a built-in policy (`hartford`, the default), a policy, or several of them: then the strictest verdict wins.
+   */
+  policy?: string | Policy | readonly (string | Policy)[];
   /** What the form is for; without it, it is judged as a service that has declared no needs. */
   service?: Service;
   /** The language of messages and notes: `en` (default) or `es`, regions ignored. */
@@ -85,6 +87,7 @@ export interface PlainQuestion {
   placeholder?: string | null;
   options?: readonly string[] | null;
   name?: string | null;
+  required?: boolean | null;
 }
 
 /** A form as plain data. */
@@ -122,6 +125,8 @@ export interface Finding {
   category: Category;
   how: How;
   verdict: Verdict;
+  /** The policy that decided it: of several the strictest. */
+  policy: string;
   provision: string;
   citation: { section: string; url: string | null };
   message: string;
@@ -130,6 +135,8 @@ export interface Finding {
   question: QuestionRef | null;
   /** The place in `needs`. */
   need: number | null;
+  /** What the other policies decide about the same ask: no stricter. */
+  also: { policy: string; section: string; verdict: Verdict }[];
   fingerprint: string;
 }
 
@@ -142,15 +149,28 @@ export interface NeedReport {
   [field: string]: unknown;
 }
 
+/** A law, and how far the policy was checked against its text. */
+export interface PolicyRef {
+  id: string;
+  title: string;
+  citation: string;
+  as_of: string;
+  status: string;
+  evidence: 'statute-seen' | 'secondary-source' | 'unverified';
+}
+
 export interface Report {
   file: string;
   version: string;
-  policy: { id: string; title: string; citation: string; as_of: string; status: string };
+  /** The first of `policies`. */
+  policy: PolicyRef;
+  policies: PolicyRef[];
   service: { id: string; title: string; agency: string; audience: Audience; external_form: boolean } | null;
   /** Whether everything was read and could be decided; if not, `limits` says what was not. */
   complete: boolean;
   today: string;
-  assumptions: { id: string; text: string }[];
+  /** `value` is that of the switch that the reading is; `policy` is empty for what was assumed about the form. */
+  assumptions: { policy: string; id: string; value: string; text: string }[];
   counts: { questions: number; violations: number; reviews: number; permitted: number; passed: number };
   form_findings: Finding[];
   findings: Finding[];
