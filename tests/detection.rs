@@ -66,37 +66,83 @@ fn score(shared: &Path, lexicons: &[Lexicon], lang: &str) -> serde_json::Value {
     serde_json::from_slice(&command.output().unwrap().stdout).unwrap()
 }
 
+/// Language, then category or group, then figure: what `tests/scores.json` holds.
+type Scores = BTreeMap<String, BTreeMap<String, BTreeMap<String, f64>>>;
+
+/// The figures of one language from what score.py says, to three places; shares of nothing are left out.
+fn figures(found: &serde_json::Value) -> BTreeMap<String, BTreeMap<String, f64>> {
+    let count = |cell: &serde_json::Value, key: &str| cell[key].as_f64().unwrap_or(0.0);
+    let round = |share: f64| (share * 1000.0).round() / 1000.0;
+    let mut out = BTreeMap::new();
+    let groups = ["sums", "cells"].iter().flat_map(|part| found[part].as_object().unwrap());
+    for (name, cell) in groups {
+        let shares = [
+            ("caught", "caught", "direct"),
+            ("exact", "exact", "direct"),
+            ("proxy", "proxy_caught", "proxy"),
+            ("overcalled", "overcalled", "proxy"),
+            ("precision", "said_right", "said_direct"),
+            ("strict", "said_strict", "said_direct"),
+        ];
+        let shares = shares.into_iter().filter(|(_, _, of)| count(cell, of) > 0.0);
+        let shares =
+            shares.map(|(name, part, of)| (name.to_string(), round(count(cell, part) / count(cell, of))));
+        out.insert(name.clone(), shares.collect());
+    }
+    let per_thousand =
+        |key: &str| round(1000.0 * count(&found["counts"], key) / count(&found["counts"], "benign"));
+    let noise = [("noise", "noisy"), ("core noise", "noisy_core"), ("direct noise", "noisy_direct")];
+    let noise = noise.map(|(name, key)| (name.to_string(), per_thousand(key)));
+    out.insert("ordinary, per 1,000".to_string(), noise.into());
+    out
+}
+
+/// How far a figure is better than the one that was held; negative where it is worse.
+fn gain(name: &str, held: f64, now: f64) -> f64 {
+    if name.ends_with("noise") || name == "overcalled" { held - now } else { now - held }
+}
+
+/// The figures may only improve. `ASKLESS_SCORES=write` holds better ones; where a label of the shared questions is
+/// corrected, or one figure is given for others, the file is mended by hand and the commit says why.
 #[test]
 fn detection_keeps_its_figures() {
     let Some(shared) = shared() else { return };
     let lexicons = builtin();
-    // Language; the least caught, exact, proxy, precision and strict of the seven categories; the most overcalled, and
-    // core noise per 1,000 ordinary questions.
-    for (lang, floors, ceilings) in [
-        ("en", [0.98, 0.94, 0.94, 0.97, 0.93], [0.08, 4.0]),
-        ("es", [0.98, 0.95, 0.93, 0.97, 0.90], [0.13, 6.0]),
-    ] {
-        let found = score(&shared, &lexicons, lang);
-        let number = |group: &str, key: &str| found[group]["confidential"][key].as_f64().unwrap_or(0.0);
-        let cell = |key: &str| number("sums", key);
-        let counts = |key: &str| found["counts"][key].as_f64().unwrap();
-        let figures = [
-            ("caught", cell("caught") / cell("direct")),
-            ("exact", cell("exact") / cell("direct")),
-            ("proxy", cell("proxy_caught") / cell("proxy")),
-            ("precision", cell("said_right") / cell("said_direct")),
-            ("strict", cell("said_strict") / cell("said_direct")),
-        ];
-        for ((name, figure), floor) in figures.into_iter().zip(floors) {
-            assert!(figure >= floor, "{lang} {name}: {figure:.3}, at least {floor}");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scores.json");
+    let mut held: Scores = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+    let (mut worse, mut better) = (Vec::new(), Vec::new());
+    for (lang, groups) in &mut held {
+        let mut found = figures(&score(&shared, &lexicons, lang));
+        for (group, figures) in &found {
+            for (name, now) in figures {
+                let before = groups.get(group).and_then(|figures| figures.get(name));
+                let gain = before.map_or(1.0, |before| gain(name, *before, *now));
+                let line = format!("{lang} {group} {name}: {now}, held {before:?}");
+                if gain < 0.0 {
+                    worse.push(line);
+                } else if gain > 0.0 {
+                    better.push(line);
+                }
+            }
         }
-        let figures = [
-            ("overcalled", cell("overcalled") / cell("proxy")),
-            ("core noise", 1000.0 * counts("noisy_core") / counts("benign")),
-        ];
-        for ((name, figure), ceiling) in figures.into_iter().zip(ceilings) {
-            assert!(figure <= ceiling, "{lang} {name}: {figure:.3}, at most {ceiling}");
-        }
+        std::mem::swap(groups, &mut found);
+    }
+    assert!(
+        worse.is_empty(),
+        "{} figures are worse than tests/scores.json:\n{}",
+        worse.len(),
+        worse.join("\n")
+    );
+    if better.is_empty() {
+        return;
+    }
+    println!("{} figures are better:\n{}", better.len(), better.join("\n"));
+    if std::env::var("ASKLESS_SCORES").is_ok_and(|value| value == "write") {
+        fs::write(&path, serde_json::to_string_pretty(&held).unwrap() + "\n").unwrap();
+    } else {
+        println!(
+            "to hold them: ASKLESS_SCORES=write cargo test --test detection detection_keeps_its_figures"
+        );
     }
 }
 
