@@ -152,7 +152,6 @@ fn second_ending(text: &str) -> usize {
 
 /// How many bytes of an Arabic word are its article and the particles written before that: "and", "so", "with",
 /// "like", "for". The word counts without them, as it does in other languages; two letters at least are left.
-#[cfg(feature = "cli")]
 fn article(word: &str) -> usize {
     const LETTER: usize = 2; // bytes of an Arabic letter
     for article in ["وبال", "ولل", "وال", "فال", "بال", "كال", "لل", "ال"] {
@@ -207,10 +206,7 @@ impl Scan {
             }
             out.obscured |= self.invisible && self.latin;
             word.word.1 = out.buffer.len() as u32;
-            #[cfg(feature = "cli")]
-            {
-                word.word.0 += article(&out.buffer[word.word.0 as usize..]) as u32;
-            }
+            word.word.0 += article(&out.buffer[word.word.0 as usize..]) as u32;
             out.tokens.push(word);
         }
         (self.latin, self.foreign, self.invisible) = (false, false, false);
