@@ -1,8 +1,8 @@
 //! The edge to JavaScript: plain data in, JSON text out, one call for a whole page.
 //!
 //! `src/wasm/pkg/` holds the scripts of the npm package: they walk the page, hand the walk over as a snapshot
-//! ([`crate::read::snapshot`]), and change the page. What is thrown is a text that says what is wrong with
-//! the configuration or the plain data; nothing else fails.
+//! ([`crate::read::snapshot`]), and change the page. Nothing is thrown: an answer
+//! says what is wrong with the configuration or the plain data, and nothing else fails.
 
 mod config;
 #[cfg(feature = "dump")]
@@ -39,49 +39,61 @@ struct Place<'a> {
     nodes: &'a [NodeId],
 }
 
-/// Keeps a configuration and gives its number; the same configuration again gives the same number.
+/// Does what is called for, and answers in JSON. An answer that is a text says what is wrong with what was handed in.
 ///
-/// In JSON, `policy` is null (Hartford's), the name of a built-in policy or a policy, and `service` is null or a service;
-/// `locale` is a language tag, `today` a day such as `2026-11-22`.
+/// - `configure`: keeps the configuration in `text` and gives its number (see `config`).
+/// - `lint`: lints the snapshot of a page in `text` and `marks`: `{report, places}`.
+/// - `strip`: plans to strip it: `{report, places, plan: {remove, edits: [{node, attribute, value}]}}`. `solid` are the
+///   ids of nodes that hold something that the snapshot left out, such as a script.
+/// - `lint_plain`, `strip_plain`: the same for a form that is plain data, as JSON: the report; `{report, remove}`, where
+///   `remove` has the places of the questions that go.
+/// - `check`: checks one plain question, as JSON: `{id, asks, findings}`.
+/// - `lint_source`, `strip_source`, with the feature `html`: the same for HTML text: the report; `{html, report}`.
+///
+/// One function, since each that JavaScript sees has much code around it.
 #[wasm_bindgen]
-pub fn configure(policy: &str, service: &str, locale: &str, today: &str) -> Result<u32, JsValue> {
-    config::keep(policy, service, locale, today).map_err(JsValue::from)
+pub fn call(what: &str, config: u32, text: &str, marks: &[u32], solid: &[u32]) -> String {
+    let answer = match what {
+        "configure" => config::keep(text),
+        "check" => config::with(config, &|config| check(config, text)),
+        "lint" => config::with(config, &|config| lint(config, text, marks)),
+        "lint_plain" => config::with(config, &|config| lint_plain(config, text)),
+        "strip" => config::with(config, &|config| strip::strip(config, text, marks, solid)),
+        "strip_plain" => config::with(config, &|config| strip::strip_plain(config, text)),
+        #[cfg(feature = "html")]
+        "lint_source" => config::with(config, &|config| Ok(source::lint(config, text))),
+        #[cfg(feature = "html")]
+        "strip_source" => config::with(config, &|config| Ok(source::strip(config, text))),
+        _ => Err("no such call".to_owned()),
+    };
+    answer.unwrap_or_else(|wrong| text_of(&wrong))
 }
 
-/// Adds the language of a pack; again the same language changes nothing. Gives its primary subtag, e.g. `vi`.
+/// Adds the language of a pack; again the same language changes nothing. Says what is wrong with it, or nothing.
 #[wasm_bindgen]
-pub fn load_language(pack: &[u8]) -> Result<String, JsValue> {
-    let lexicon = detect::open(pack).map_err(JsValue::from)?;
-    let lang = lexicon.lang.to_string();
+pub fn load_language(pack: &[u8]) -> String {
+    let lexicon = match detect::open(pack) {
+        Ok(lexicon) => lexicon,
+        Err(wrong) => return wrong,
+    };
     LEXICONS.with_borrow_mut(|lexicons| {
         if lexicons.iter().all(|it| it.lang != lexicon.lang) {
             lexicons.push(lexicon);
         }
     });
-    Ok(lang)
+    String::new()
 }
 
-/// Lints a snapshot of a page: `{report, places}`.
-#[wasm_bindgen]
-pub fn lint(config: u32, text: &str, marks: &[u32]) -> Result<String, JsValue> {
+fn lint(config: &Config, text: &str, marks: &[u32]) -> Result<String, String> {
     let form = read(&snapshot::decode(text, marks));
-    config::with(config, |config| {
-        let mut report = judged(&form, config);
-        utf16::recount(&mut report, &form, "");
-        let places = places(&form, &report);
-        text_of(&Found { report: &report, places })
-    })
+    let report = judged(&form, config);
+    let places = places(&form, &report);
+    Ok(text_of(&Found { report: &report, places }))
 }
 
-/// Lints a form that is plain data, as JSON: the report.
-#[wasm_bindgen]
-pub fn lint_plain(config: u32, form: &str) -> Result<String, JsValue> {
-    let form = plain::form(config::plain("form", json::parse(form))?);
-    config::with(config, |config| {
-        let mut report = judged(&form, config);
-        utf16::recount(&mut report, &form, "");
-        text_of(&report)
-    })
+fn lint_plain(config: &Config, text: &str) -> Result<String, String> {
+    let form = plain::form(config::plain("form", json::parse(text))?);
+    Ok(text_of(&judged(&form, config)))
 }
 
 /// What a plain question asks for.
@@ -100,10 +112,8 @@ struct Asked<'a> {
     evidence: Vec<EvidenceText>,
 }
 
-/// Checks one plain question, as JSON: `{id, asks, findings}`.
-#[wasm_bindgen]
-pub fn check(config: u32, question: &str) -> Result<String, JsValue> {
-    let question = plain::question(config::plain("question", json::parse(question))?);
+fn check(config: &Config, text: &str) -> Result<String, String> {
+    let question = plain::question(config::plain("question", json::parse(text))?);
     let asks = LEXICONS.with_borrow(|lexicons| detect::detect(lexicons, &question));
     let shown = asks.iter().map(|ask| Asked {
         category: ask.category,
@@ -113,21 +123,24 @@ pub fn check(config: u32, question: &str) -> Result<String, JsValue> {
     });
     let (id, shown) = (question.id.clone(), shown.collect());
     let form = Form { lang: question.lang.clone(), questions: vec![question], ..Form::default() };
-    config::with(config, |config| {
-        let mut report = LEXICONS.with_borrow(|lexicons| {
-            let languages: Vec<&str> = lexicons.iter().map(|it| &*it.lang).collect();
-            judge(&form, std::slice::from_ref(&asks), &languages, config)
-        });
-        utf16::recount(&mut report, &form, "");
-        // What is said of needs is no finding of a question.
-        let findings = report.all().filter(|finding| finding.question.is_some()).collect();
-        text_of(&Checked { id: &id, asks: shown, findings })
-    })
+    let mut report = LEXICONS.with_borrow(|lexicons| {
+        let languages: Vec<&str> = lexicons.iter().map(|it| &*it.lang).collect();
+        judge(&form, std::slice::from_ref(&asks), &languages, config)
+    });
+    utf16::recount(&mut report, &form, "");
+    // What is said of needs is no finding of a question.
+    let findings = report.all().filter(|finding| finding.question.is_some()).collect();
+    Ok(text_of(&Checked { id: &id, asks: shown, findings }))
 }
 
 fn judged(form: &Form, config: &Config) -> Report {
-    LEXICONS.with_borrow(|lexicons| crate::lint(form, lexicons, config))
+    let mut report = LEXICONS.with_borrow(|lexicons| crate::lint(form, lexicons, config));
+    utf16::recount(&mut report, form, "");
+    report
 }
+
+#[global_allocator]
+static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
 thread_local! {
     /// The languages that are loaded, in the order in which they came.
@@ -144,6 +157,6 @@ fn places<'a>(form: &'a Form, report: &Report) -> Vec<Option<Place<'a>>> {
     findings.chain(stripped).map(|question| place(question?.index)).collect()
 }
 
-fn text_of(value: &impl Serialize) -> Result<String, JsValue> {
-    json::to_json(value).map_err(|_| JsValue::from("the report could not be written"))
+fn text_of(value: &(impl Serialize + ?Sized)) -> String {
+    json::to_json(value).unwrap_or_default()
 }

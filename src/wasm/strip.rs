@@ -1,17 +1,15 @@
 //! Stripping pages and plain forms: what is to go, for the scripts to carry out.
 
 use serde::Serialize;
-use wasm_bindgen::prelude::*;
 
 use super::{config, judged, places, text_of};
 use crate::{
-    Report, json,
+    Config, Report, json,
     plan::{self, Edit},
     read::{plain, read, snapshot},
     report::Place,
     strip::{record, strippable},
     tree::{NodeId, Tree},
-    utf16,
 };
 
 /// Why a question stays.
@@ -46,49 +44,39 @@ struct Left<'a> {
     remove: &'a [usize],
 }
 
-/// Plans to strip a page: `{report, places, plan: {remove, edits: [{node, attribute, value}]}}`.
-///
-/// `solid` are the ids of nodes that hold something that the snapshot left out, such as a script.
-#[wasm_bindgen]
-pub fn strip(config: u32, text: &str, marks: &[u32], solid: &[u32]) -> Result<String, JsValue> {
+/// Plans to strip a page.
+pub(super) fn strip(config: &Config, text: &str, marks: &[u32], solid: &[u32]) -> Result<String, String> {
     let tree = snapshot::decode(text, marks);
     let form = read(&tree);
-    config::with(config, |config| {
-        let mut report = judged(&form, config);
-        let plan = plan::plan(&tree, &form, &strippable(&report, &form));
-        let seeds: Vec<NodeId> = plan.seeds.iter().map(|(node, _)| *node).collect();
-        let (remove, edits) = plan::grow(&tree, &seeds, &[&plan.keep, solid].concat());
+    let mut report = judged(&form, config);
+    let plan = plan::plan(&tree, &form, &strippable(&report, &form));
+    let seeds: Vec<NodeId> = plan.seeds.iter().map(|(node, _)| *node).collect();
+    let (remove, edits) = plan::grow(&tree, &seeds, &[&plan.keep, solid].concat());
 
-        let goes = |at: &usize| plan.seeds.iter().any(|(_, question)| question == at);
-        let (gone, left): (Vec<usize>, Vec<usize>) = plan.questions.iter().partition(|at| goes(at));
-        let kept: Vec<_> = left.into_iter().map(|at| (at, BOUND)).collect();
-        record(&mut report, &form, &tree, (&gone, &kept), &mut |_| Place::default());
-        utf16::recount(&mut report, &form, "");
-        let edits = edits.iter().map(|Edit { node, attr, value }| Change {
-            node: *node,
-            attribute: attr,
-            value: value.as_deref(),
-        });
-        let plan = Steps { remove: &remove, edits: edits.collect() };
-        text_of(&Planned { report: &report, places: places(&form, &report), plan })
-    })
+    let goes = |at: &usize| plan.seeds.iter().any(|(_, question)| question == at);
+    let (gone, left): (Vec<usize>, Vec<usize>) = plan.questions.iter().partition(|at| goes(at));
+    let kept: Vec<_> = left.into_iter().map(|at| (at, BOUND)).collect();
+    record(&mut report, &form, &tree, (&gone, &kept), &mut |_| Place::default());
+    let edits = edits.iter().map(|Edit { node, attr, value }| Change {
+        node: *node,
+        attribute: attr,
+        value: value.as_deref(),
+    });
+    let plan = Steps { remove: &remove, edits: edits.collect() };
+    Ok(text_of(&Planned { report: &report, places: places(&form, &report), plan }))
 }
 
-/// Strips a form that is plain data, as JSON: `{report, remove}`, the latter the places of the questions that go.
-#[wasm_bindgen]
-pub fn strip_plain(config: u32, form: &str) -> Result<String, JsValue> {
-    let plain: plain::PlainForm = config::plain("form", json::parse(form))?;
+/// Strips a form that is plain data, as JSON.
+pub(super) fn strip_plain(config: &Config, text: &str) -> Result<String, String> {
+    let plain: plain::PlainForm = config::plain("form", json::parse(text))?;
     let names: Vec<Option<String>> = plain.questions.iter().map(|question| question.name.clone()).collect();
     let form = plain::form(plain);
-    config::with(config, |config| {
-        let mut report = judged(&form, config);
-        let remove = strippable(&report, &form);
-        record(&mut report, &form, &Tree::default(), (&remove, &[]), &mut |_| Place::default());
-        for stripped in &mut report.stripped {
-            let name = names.get(stripped.question.index).cloned().flatten();
-            stripped.names.extend(name.filter(|name| !name.is_empty()));
-        }
-        utf16::recount(&mut report, &form, "");
-        text_of(&Left { report: &report, remove: &remove })
-    })
+    let mut report = judged(&form, config);
+    let remove = strippable(&report, &form);
+    record(&mut report, &form, &Tree::default(), (&remove, &[]), &mut |_| Place::default());
+    for stripped in &mut report.stripped {
+        let name = names.get(stripped.question.index).cloned().flatten();
+        stripped.names.extend(name.filter(|name| !name.is_empty()));
+    }
+    Ok(text_of(&Left { report: &report, remove: &remove }))
 }

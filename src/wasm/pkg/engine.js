@@ -48,19 +48,27 @@ export function makeEntry(glue, url, readsSource) {
   async function loadPack(lang) {
     try {
       const found = await bytesOf(new URL(`./lexicons/${lang}.lexicon`, import.meta.url));
-      call('load_language', new Uint8Array(found.arrayBuffer ? await found.arrayBuffer() : found));
+      const pack = new Uint8Array(found.arrayBuffer ? await found.arrayBuffer() : found);
+      const wrong = guarded(() => glue.load_language(pack));
+      if (wrong) throw new AsklessError('bad-language', wrong);
     } catch (error) {
       delete languages[lang]; // So that another call tries again.
       throw error;
     }
   }
 
-  function call(name, ...values) {
+  /** What the engine answers; an answer that is a text says what is wrong. */
+  function call(what, handle, text, marks = [], solid = []) {
+    const answer = JSON.parse(guarded(() => glue.call(what, handle, text, marks, solid)));
+    if (typeof answer === 'string') throw new AsklessError(what === 'configure' ? 'bad-config' : 'bad-target', answer);
+    return answer;
+  }
+
+  function guarded(run) {
     if (unusable) throw unusable;
     try {
-      return glue[name](...values);
+      return run();
     } catch (error) {
-      if (typeof error === 'string') throw new AsklessError(name === 'configure' ? 'bad-config' : name === 'load_language' ? 'bad-language' : 'bad-target', error);
       // A trap, or the stack ran out: the engine's memory cannot be trusted any more.
       unusable = new AsklessError(
         'stopped',
@@ -74,33 +82,33 @@ export function makeEntry(glue, url, readsSource) {
   /** A linter with this configuration, which is copied and cannot be changed afterwards. */
   function createAskless(options = {}) {
     const config = checked(options);
-    const handle = call('configure', json(config.policy), json(config.service), config.locale, config.today);
+    const handle = call('configure', 0, JSON.stringify([config.policy, config.service, config.locale, config.today]));
 
     function lint(target) {
-      if (typeof target === 'string') return JSON.parse(call('lint_source', handle, sourceOf(target)));
-      if (!isNode(target)) return JSON.parse(call('lint_plain', handle, plainOf(target)));
+      if (typeof target === 'string') return call('lint_source', handle, sourceOf(target));
+      if (!isNode(target)) return call('lint_plain', handle, plainOf(target));
       return lintNode(target).report;
     }
 
     function lintNode(target) {
       const { text, marks, nodes } = snapshot(target);
-      const found = JSON.parse(call('lint', handle, text, marks));
+      const found = call('lint', handle, text, marks);
       return { report: located(found, nodes), places: found.places, nodes };
     }
 
     function check(question) {
-      return JSON.parse(call('check', handle, plainOf(question)));
+      return call('check', handle, plainOf(question));
     }
 
     function strip(target) {
       if (typeof target === 'string') {
-        const { html, report } = JSON.parse(call('strip_source', handle, sourceOf(target)));
+        const { html, report } = call('strip_source', handle, sourceOf(target));
         return { report, stripped: namesOf(report), html };
       }
       if (!isNode(target)) return stripPlain(target);
       const { text, marks, nodes, more, holders } = snapshot(target);
       const solid = [...nodes.keys()].filter((id) => holders.has(nodes[id]));
-      const found = JSON.parse(call('strip', handle, text, marks, solid));
+      const found = call('strip', handle, text, marks, solid);
       const report = located(found, nodes);
       // What goes has no place afterwards, so its selectors are made now.
       for (const { question } of [...report.stripped, ...report.findings]) void question?.selector;
@@ -108,7 +116,7 @@ export function makeEntry(glue, url, readsSource) {
     }
 
     function stripPlain(target) {
-      const { report, remove } = JSON.parse(call('strip_plain', handle, plainOf(target)));
+      const { report, remove } = call('strip_plain', handle, plainOf(target));
       const left = (questions) => questions.filter((_, at) => !remove.includes(at));
       const form = Array.isArray(target) ? left(target) : { ...target, questions: left(target.questions) };
       return { report, stripped: namesOf(report), form };
@@ -185,8 +193,6 @@ function checked(options) {
   }
   return frozen(copy);
 }
-
-const json = (value) => JSON.stringify(value ?? null);
 
 function frozen(value) {
   if (typeof value === 'object' && value !== null) Object.values(Object.freeze(value)).forEach(frozen);
