@@ -11,7 +11,8 @@ pub(crate) struct Sentence {
     pub attests: bool,
     /// It demands something: "attach …", "provide proof of …".
     pub demands: bool,
-    /// It follows a question as its answers ("Female, male, trans") or its end ("Visa type:"): few words, or a list.
+    /// It belongs to a question next to it: as its answers ("Female, male, trans"), its end ("Visa type:") or its head
+    /// ("Visa: ¿…?").
     pub answers: bool,
 }
 
@@ -50,8 +51,8 @@ pub(crate) fn sentences<'a>(
     out
 }
 
-/// Marks the sentences after a question that only list its answers or end it: up to three words, or a comma, semicolon
-/// or stroke after every other word or so.
+/// Marks the sentences that belong to a question: after it, up to three words, or a list with a comma, semicolon or
+/// stroke after every other word or so; before it, a few words and a colon.
 fn mark_answers(raw: &str, text: &Folded, sentences: &mut [Sentence]) {
     let mut tokens = text.tokens.iter().peekable();
     let mut follows = false;
@@ -63,7 +64,10 @@ fn mark_answers(raw: &str, text: &Folded, sentences: &mut [Sentence]) {
             words += 1;
             before = Some(token.end as usize);
         }
-        sentence.answers = follows && (words <= 3 || parts >= 2 && words <= 2 * parts + 3);
+        // "Domestic violence: ¿…?": what stands before the colon is what the question is about.
+        let heads = before.and_then(|end| raw.get(end..)).is_some_and(|rest| rest.starts_with(':'));
+        let ends = follows && (words <= 3 || parts >= 2 && words <= 2 * parts + 3);
+        sentence.answers = ends || heads && words <= 6;
         follows = sentence.questions || sentence.answers;
     }
 }

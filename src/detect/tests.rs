@@ -126,6 +126,7 @@ fn the_place_of_a_match_decides_what_it_counts() {
         ("asked otherwise, then explained", Kind::Text, &[(Name, "Your name? A church helps us.")], proxy),
         ("answers after the question", Kind::Text, &[(Name, "Where? Park, church, home")], direct),
         ("a question's end", Kind::Text, &[(Name, "Do you attend one? Church name:")], direct),
+        ("a question's head", Kind::Text, &[(Name, "Church: ¿do you attend?")], direct),
         ("statement", Kind::Statement, &[(Name, "The church is open.")], None),
         ("attestation", Kind::Statement, &[(Name, "I certify that I belong to a church.")], direct),
         (
