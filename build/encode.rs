@@ -46,11 +46,28 @@ pub struct Rule {
 #[derive(Default)]
 pub struct Symbols {
     ids: BTreeMap<BTreeSet<Word>, u16>,
+    /// Characters that stand for each other, each with its group.
+    variants: BTreeMap<char, String>,
 }
 
 impl Symbols {
-    /// The symbol of a set of words; the same set has the same symbol.
+    /// Symbols of a language in which the characters of a group are one: 国 and 國.
+    pub fn with_variants(groups: &str) -> Symbols {
+        let group = |group: &str| group.chars().map(|char| (char, group.to_string())).collect::<Vec<_>>();
+        Symbols { variants: groups.split_whitespace().flat_map(group).collect(), ..Symbols::default() }
+    }
+
+    /// The symbol of a set of words; the same set has the same symbol. A word of one character stands for its variants too.
     pub fn id(&mut self, words: BTreeSet<Word>) -> u16 {
+        let mut all = words.clone();
+        for (word, prefix) in words {
+            let mut chars = word.chars();
+            if let (Some(char), None) = (chars.next(), chars.next()) {
+                let group = self.variants.get(&char).map(String::as_str).unwrap_or_default();
+                all.extend(group.chars().map(|variant| (variant.to_string(), prefix)));
+            }
+        }
+        let words = all;
         let next = self.ids.len() as u16;
         *self.ids.entry(words).or_insert(next)
     }

@@ -62,6 +62,9 @@ struct Rule {
 struct Sets {
     #[serde(default)]
     set: BTreeMap<String, Vec<String>>,
+    /// Groups of characters that are one in every phrase, as Simplified and Traditional ones.
+    #[serde(default)]
+    variants: String,
 }
 
 #[derive(Deserialize, Default)]
@@ -133,7 +136,7 @@ fn rule_files(folder: &Path) -> Result<Vec<PathBuf>, String> {
 pub fn compile(folder: &Path) -> Result<Vec<u8>, String> {
     let sets: Sets = load_optional(&folder.join("sets.toml"))?;
     let cues: Cues = load_optional(&folder.join("cues.toml"))?;
-    let mut symbols = Symbols::default();
+    let mut symbols = Symbols::with_variants(&sets.variants);
     let mut rules = Vec::new();
     let mut patterns: BTreeSet<Pattern> = BTreeSet::new();
     let mut categories = Vec::new();

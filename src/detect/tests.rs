@@ -37,6 +37,23 @@ fn asked(lexicon: &Lexicon, question: &Question) -> Option<(How, String)> {
 }
 
 #[test]
+fn variants_of_a_character_are_one() {
+    let sets = "variants = \"国國 证証證\"\n[set]\npaper = [\"证\", \"签证\"]\n";
+    let lexicon =
+        compile("variants", &rule("phrases = [\"国民\", \"出 @paper\"]"), sets, "").unwrap_or_default();
+    for (text, words) in [
+        ("国民", Some("国民")),
+        ("是國民嗎", Some("國民")),
+        ("出證", Some("出證")),
+        ("国人", None),
+        ("出签証", Some("出签証")),
+    ] {
+        let found = asked(&lexicon, &question(Kind::Text, &[(SlotKind::Name, text)]));
+        assert_eq!(found.map(|(_, words)| words).as_deref(), words, "{text}");
+    }
+}
+
+#[test]
 fn phrases_mean_what_the_readme_says() {
     let sets = "[set]\nus = [\"us\", \"united states\"]\n";
     for (phrase, text, words) in [
