@@ -51,7 +51,7 @@ fn read<T: serde::de::DeserializeOwned>(file: &str) -> T {
     toml::from_str(&text).unwrap_or_else(|error| panic!("{file}: {error}"))
 }
 
-/// Without what is only for people, as `judge::switches::for_guard`; the switches stand as they are written.
+/// Without what is only for people, as `judge::switches` does it: the switches stand as they are written.
 fn for_guard(mut policy: Value) -> Value {
     let mut drop = |pointer: &str, keys: &[&str]| {
         let Some(part) = policy.pointer_mut(pointer) else { return };
@@ -67,6 +67,13 @@ fn for_guard(mut policy: Value) -> Value {
     drop("/law", &["adopted", "source"]);
     drop("/sections", &["evidence"]);
     drop("/readings", &["choices"]);
+    for reading in policy.pointer_mut("/readings").and_then(Value::as_array_mut).into_iter().flatten() {
+        let Some(default) = reading.as_object_mut().and_then(|reading| reading.remove("default")) else {
+            continue;
+        };
+        assert!(reading.get("value").is_none(), "the built-in policy keeps to its defaults");
+        reading["value"] = default;
+    }
     policy
 }
 

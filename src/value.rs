@@ -309,7 +309,7 @@ objects! {
     Citation Refused { cites, why; with_ruling }
     Cover Refused { need, authority, category, how; audiences }
     Authority Refused { level, marks; needed }
-    Reading Refused { id, text; value; choices }
+    Reading Refused { id, text; value; default, choices }
     Service Refused { id; title, agency, audience, external_form, statistics, needs }
     Need Refused {
         category, basis;

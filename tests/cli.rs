@@ -152,6 +152,59 @@ fn wrong_services_and_policies_say_what_to_fix() {
         ("policy: impossible date", "2008-07-23", "2008-07-32"),
         ("policy: word for yes or no", "with-ruling = true", "with-ruling = \"yes\""),
         ("policy: unknown language", "es = \"Es un atributo", "fr = \"Es un atributo"),
+        ("policy: no title of the law", "title = \"City services and", "titel = \"City services and"),
+        (
+            "policy: unknown category",
+            "categories = [\"immigration-status\"]",
+            "categories = [\"imigration-status\"]",
+        ),
+        ("policy: rule for nothing", "categories = [\"immigration-status\"]", "categories = []"),
+        ("policy: unknown condition", "when = [\"any-of\"]", "when = [\"anyof\"]"),
+        ("policy: unknown verdict", "verdict = \"violation\"", "verdict = \"forbidden\""),
+        ("policy: how far was it checked", "status = \"as in", "evidence = \"seen\"\nstatus = \"as in"),
+        ("policy: duty of a kind that is none", "kind = \"train\"", "kind = \"teach\""),
+        (
+            "policy: duty under a section that is not listed",
+            "section = \"2-928(e)\"\ntext",
+            "section = \"2-928(z)\"\ntext",
+        ),
+        (
+            "policy: category under a section that is not listed",
+            "section = \"2-926\"\nnote",
+            "section = \"2-9\"\nnote",
+        ),
+        ("policy: two readings of one name", "id = \"contractors\"", "id = \"form-is-inquiry\""),
+        (
+            "policy: switch without a value of its own",
+            "id = \"residual\"\ndefault = \"review\"\n",
+            "id = \"residual\"\n",
+        ),
+        (
+            "policy: switch with a value that it does not have",
+            "id = \"residual\"\ndefault = \"review\"",
+            "id = \"residual\"\ndefault = \"review\"\nvalue = \"violations\"",
+        ),
+        ("policy: switch for a rule that is none", "rules = [\"deter\"]", "rules = [\"detter\"]"),
+        (
+            "policy: must-ask under a section that is not listed",
+            "# --- asks ---",
+            "[[must-ask]]\nsection = \"9\"\ncategories = [\"religion\"]\nwhy = { en = \"x\" }",
+        ),
+        (
+            "policy: must-ask for nothing",
+            "# --- asks ---",
+            "[[must-ask]]\nsection = \"2-929\"\ncategories = []\nwhy = { en = \"x\" }",
+        ),
+        (
+            "policy: basis that wants what no need has",
+            "# --- asks ---",
+            "[[bases]]\nbasis = \"necessary\"\nrequires = [\"citation\"]",
+        ),
+        (
+            "policy: higher law without its citation",
+            "# --- asks ---",
+            "[[preempted-by]]\ntext = { en = \"x\" }",
+        ),
     ];
     for (name, from, to) in policies {
         assert!(hartford.contains(from), "{name}");
@@ -173,6 +226,12 @@ fn files_that_cannot_be_read_say_why() {
         ("folder without forms", &["lint", "."]),
         ("missing service", &["lint", "--service", "nowhere.toml", "-"]),
         ("missing policy", &["lint", "--policy", "nowhere.toml", "-"]),
+        ("policy of a similar name", &["lint", "--policy", "hartfort", "-"]),
+        ("policy named twice", &["lint", "--policy", "hartford", "--policy", "hartford", "-"]),
+        ("switch without a value", &["lint", "--switch", "residual", "-"]),
+        ("unknown switch", &["lint", "--switch", "residuals=violation", "-"]),
+        ("unknown value of a switch", &["lint", "--switch", "residual=violations", "-"]),
+        ("switch of a reading that is none", &["lint", "--switch", "interviewed=no", "-"]),
         ("folder for a service", &["lint", "--service", ".", "-"]),
         ("service in another encoding", &["lint", "--service", "latin.toml", "-"]),
         ("missing baseline", &["lint", "--baseline", "nowhere.txt", "-"]),

@@ -75,9 +75,9 @@ fn for_people(policy: &Policy) -> Result<(), Problem> {
                 return problem(&key("readings", at, "choices"), &message, &hint);
             }
         }
-        if !reading.choices.is_empty() && reading.value.is_empty() {
-            let message = format!("the switch `{}` does not say its own value", reading.id);
-            return problem(&key("readings", at, "value"), &message, "add a line `value = …`");
+        if !reading.choices.is_empty() && reading.default.is_empty() {
+            let message = format!("the switch `{}` does not say what its rules are written for", reading.id);
+            return problem(&key("readings", at, "default"), &message, "add a line `default = …`");
         }
     }
     Ok(())

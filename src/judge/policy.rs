@@ -243,9 +243,13 @@ pub struct Reading {
     pub id: Text,
     /// What is assumed.
     pub text: Localized,
-    /// The value of the switch that this reading is, e.g. `yes`; `""` if it is none.
+    /// The value of the switch that this reading is; `""` for the one that the rules have as they are written.
     #[serde(default, skip_serializing_if = "str::is_empty")]
     pub value: Text,
+    /// The value that the rules have as they are written, e.g. `yes`; `""` if this reading is no switch. The loader puts it
+    /// into `value`; the guard does not get it.
+    #[serde(default, skip_serializing_if = "str::is_empty")]
+    pub default: Text,
     /// What other values would change. The loader puts the chosen one into force; the guard does not get them.
     #[serde(default, skip_serializing_if = "is_none")]
     pub choices: List<Choice>,

@@ -18,10 +18,13 @@ pub fn settle(mut policy: Policy, chosen: &[(String, String)]) -> Result<Policy,
     for at in 0..policy.readings.len() {
         let Some(reading) = policy.readings.get(at).cloned() else { continue };
         let value = chosen.iter().rev().find(|(id, _)| *id == reading.id).map(|(_, value)| value.as_str());
-        let value = value.unwrap_or(&reading.value);
+        let written = if reading.value.is_empty() { &reading.default } else { &reading.value };
+        let value = value.unwrap_or(written);
         let choice = reading.choices.iter().find(|choice| choice.value == value);
-        if choice.is_none() && value != reading.value {
-            let values: Vec<&str> = std::iter::once(&reading.value)
+        // A policy that was settled before has values without defaults.
+        let known = value == reading.default || reading.default.is_empty() && value == reading.value;
+        if choice.is_none() && !known {
+            let values: Vec<&str> = std::iter::once(&reading.default)
                 .chain(reading.choices.iter().map(|choice| &choice.value))
                 .map(|value| &**value)
                 .filter(|value| !value.is_empty())
@@ -39,12 +42,13 @@ pub fn settle(mut policy: Policy, chosen: &[(String, String)]) -> Result<Policy,
             });
         }
         let text = choice.map_or(&reading.text, |choice| &choice.text).clone();
-        let value = choice.map_or(&reading.value, |choice| &choice.value).clone();
+        let value = value.to_owned().into();
         if let Some(choice) = choice {
             apply(&mut policy, choice);
         }
         if let Some(reading) = policy.readings.to_mut().get_mut(at) {
             (reading.value, reading.text) = (value, text);
+            reading.default = Default::default();
             reading.choices = Default::default();
         }
     }
@@ -68,7 +72,7 @@ fn apply(policy: &mut Policy, choice: &Choice) {
     // Without its conditions a rule would hold always, without its categories never.
     let conditional =
         |rule: &super::policy::Rule| choice.drop_when.is_some() && choice.rules.contains(&rule.id);
-    rules.retain(|rule| !rule.categories.is_empty() && !(conditional(rule) && rule.when.is_empty()));
+    rules.retain(|rule| !(rule.categories.is_empty() || conditional(rule) && rule.when.is_empty()));
 }
 
 /// What the report must say of the law's standing: what was not checked, and what may take its force away.
@@ -78,6 +82,7 @@ fn standing(policy: &Policy) -> Vec<Reading> {
         id: id.into(),
         text: Localized { en: en.into(), es: es.into() },
         value: "".into(),
+        default: "".into(),
         choices: Default::default(),
     };
     let mut out = Vec::new();
@@ -197,6 +202,27 @@ mod tests {
         let strict = hartford(&[("residual", "violation")]);
         let personal = strict.rules.iter().find(|rule| rule.id == "personal").unwrap();
         assert_eq!(personal.verdict, Verdict::Violation);
+    }
+
+    #[test]
+    fn a_higher_law_and_what_was_not_seen_are_assumptions() {
+        let mut policy = library::parse("sf-12h").unwrap().unwrap();
+        policy.law.evidence = super::Evidence::Secondary;
+        policy.preempted_by = vec![crate::judge::policy::Preemption {
+            citation: "State Code 752.053".into(),
+            text: super::Localized { en: "no city may bar such questions".into(), es: "".into() },
+            evidence: super::Evidence::Unverified,
+        }]
+        .into();
+        let settled = settle(policy, &[]).unwrap();
+        let text = |id: &str| settled.readings.iter().find(|it| it.id == id).map_or("", |it| &*it.text.en);
+        assert!(text("evidence").contains("only accounts of it"), "{}", text("evidence"));
+        assert_eq!(
+            text("preempted-by"),
+            "State Code 752.053 may take its force away: no city may bar such questions (its text is not verified)"
+        );
+        // Settling again adds nothing.
+        assert_eq!(settle(settled.clone(), &[]).unwrap().readings, settled.readings);
     }
 
     #[test]

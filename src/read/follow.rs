@@ -36,22 +36,41 @@ pub const IF_ANSWERED: &[&[&str]] = &[
     &["de", "ser", "así"],
 ];
 
-/// What a text says where the answer decides how the form goes on.
+/// What a text says where the answer decides how the form goes on; one of [`PLACES`] follows.
 pub const LEADS: &[&[&str]] = &[
-    &["skip", "to"],
+    &["skip"],
     &["go", "to"],
     &["jump", "to"],
     &["proceed", "to"],
     &["continue", "to"],
     &["continue", "with"],
-    &["use", "form"],
-    &["use", "page"],
+    &["use"],
+    &["complete"],
     &["pase", "a"],
     &["vaya", "a"],
     &["salte", "a"],
     &["continúe", "en"],
     &["continúe", "con"],
-    &["use", "la", "página"],
+    &["use", "la"],
+];
+
+/// Where a form goes on; a number is one too.
+const PLACES: &[&str] = &[
+    "question",
+    "page",
+    "section",
+    "part",
+    "step",
+    "item",
+    "form",
+    "next",
+    "pregunta",
+    "página",
+    "sección",
+    "parte",
+    "paso",
+    "formulario",
+    "siguiente",
 ];
 
 /// What a text says where the answer ends the form.
@@ -105,10 +124,8 @@ pub(super) fn follow(form: &mut Form) {
         if question.kind == Kind::Statement {
             let text = question.texts(SlotKind::Name).next().unwrap_or("");
             let words = words(text);
-            if let (Some(on), Some(effect)) = (last, goes_on(&words)) {
-                if is_if(&words) {
-                    found.push(Condition { on, effect, about: 0..0 });
-                }
+            if let (Some(on), Some(effect), true) = (last, goes_on(&words), is_if(&words)) {
+                found.push(Condition { on, effect, about: 0..0 });
             }
             continue;
         }
@@ -127,7 +144,7 @@ pub(super) fn follow(form: &mut Form) {
         } else {
             let own = [SlotKind::Name, SlotKind::Neighbor, SlotKind::Placeholder].into_iter();
             let own = own.flat_map(|kind| question.texts(kind)).map(words).find(|words| is_if(words));
-            let own = own.filter(|words| !is_more(words) && goes_on(words).is_none());
+            let own = own.filter(|words| !is_more(words));
             let on = own.and_then(|words| before(&words));
             found.extend(on.map(|on| Condition { on, effect: Effect::Opens, about: at..at + 1 }));
         }
@@ -167,11 +184,19 @@ fn has(words: &[String], cues: &[&[&str]]) -> bool {
 fn goes_on(words: &[String]) -> Option<Effect> {
     if has(words, ENDS) {
         Some(Effect::Ends)
-    } else if has(words, LEADS) {
+    } else if (0..words.len()).any(|at| leads(words.get(at..).unwrap_or_default())) {
         Some(Effect::Leads)
     } else {
         None
     }
+}
+
+/// Whether words say to go on at some place: "go to question 9", "use page 4".
+fn leads(words: &[String]) -> bool {
+    let is_place =
+        |word: &String| PLACES.contains(&&**word) || word.bytes().all(|byte| byte.is_ascii_digit());
+    let cue = LEADS.iter().find(|cue| begins(words, cue));
+    cue.is_some_and(|cue| words.iter().skip(cue.len()).take(3).any(is_place))
 }
 
 /// Whether a short follow-up only asks for more of the same: "If yes, please explain".
