@@ -79,7 +79,7 @@ pkg/.built: target/pack/guard/stamp target/pack/html/stamp pkg.json $(SCRIPTS)
 	@tests/node_modules/.bin/esbuild target/pack/guard/guard.js target/pack/html/html.js --minify --target=es2022 --outbase=target/pack \
 	  --entry-names=[name] --outdir=pkg/wasm --log-level=warning
 	@cp target/pack/guard/guard_bg.wasm target/pack/html/html_bg.wasm pkg/wasm/
-	@cp src/wasm/pkg/*.d.ts src/wasm/pkg/*.json LICENSE-* pkg/ && cp pkg.json pkg/package.json
+	@cp src/wasm/pkg/*.d.ts src/wasm/pkg/*.json src/wasm/pkg/*.css LICENSE-* pkg/ && cp pkg.json pkg/package.json
 	@packs=$$(target/debug/askless lexicon build pkg/lexicons | sed "s/.*/'&',/" | tr -d '\n') && \
 	  echo "export const version = '$(VERSION)'; export const packs = [$$packs];" > pkg/version.js
 	@{ printf 'export const rules = '; target/debug/askless rules --format json; echo ';'; } > pkg/rules.js

@@ -42,8 +42,8 @@ export function startLive(fail) {
     guard.addEventListener("askless-report", ({ detail }) => {
       const flagged = detail.findings.filter(({ verdict }) => verdict === "violation").map(({ question }) => question.id);
       if (mode === "flag") tell(new Set(flagged).size);
+      if (mode === "strip") tell(detail.stripped.length);
     });
-    guard.addEventListener("askless-strip", ({ detail }) => tell(detail.report.stripped.length));
     guard.addEventListener("askless-error", ({ detail }) => fail(detail));
     guard.append(form);
     holder.replaceChildren(guard);

@@ -7,6 +7,7 @@
 mod config;
 #[cfg(feature = "dump")]
 mod dump;
+mod memory;
 #[cfg(feature = "html")]
 mod source;
 mod strip;
@@ -44,7 +45,8 @@ struct Place<'a> {
 /// - `configure`: keeps the configuration in `text` and gives its number (see `config`).
 /// - `lint`: lints the snapshot of a page in `text` and `marks`: `{report, places}`.
 /// - `strip`: plans to strip it: `{report, places, plan: {remove, edits: [{node, attribute, value}]}}`. `solid` are the
-///   ids of nodes that hold something that the snapshot left out, such as a script.
+///   ids of nodes that hold something that the snapshot left out, such as a script; questions with a control among
+///   `spared` stay.
 /// - `lint_plain`, `strip_plain`: the same for a form that is plain data, as JSON: the report; `{report, remove}`, where
 ///   `remove` has the places of the questions that go.
 /// - `check`: checks one plain question, as JSON: `{id, asks, findings}`.
@@ -52,13 +54,13 @@ struct Place<'a> {
 ///
 /// One function, since each that JavaScript sees has much code around it.
 #[wasm_bindgen]
-pub fn call(what: &str, config: u32, text: &str, marks: &[u32], solid: &[u32]) -> String {
+pub fn call(what: &str, config: u32, text: &str, marks: &[u32], solid: &[u32], spared: &[u32]) -> String {
     let answer = match what {
         "configure" => config::keep(text),
         "check" => config::with(config, &|config| check(config, text)),
         "lint" => config::with(config, &|config| lint(config, text, marks)),
         "lint_plain" => config::with(config, &|config| lint_plain(config, text)),
-        "strip" => config::with(config, &|config| strip::strip(config, text, marks, solid)),
+        "strip" => config::with(config, &|config| strip::strip(config, text, marks, solid, spared)),
         "strip_plain" => config::with(config, &|config| strip::strip_plain(config, text)),
         #[cfg(feature = "html")]
         "lint_source" => config::with(config, &|config| Ok(source::lint(config, text))),
@@ -134,7 +136,10 @@ fn check(config: &Config, text: &str) -> Result<String, String> {
 }
 
 fn judged(form: &Form, config: &Config) -> Report {
-    let mut report = LEXICONS.with_borrow(|lexicons| crate::lint(form, lexicons, config));
+    let mut report = LEXICONS.with_borrow(|lexicons| {
+        let languages: Vec<&str> = lexicons.iter().map(|lexicon| &*lexicon.lang).collect();
+        judge(form, &memory::detect(lexicons, form), &languages, config)
+    });
     utf16::recount(&mut report, form, "");
     report
 }

@@ -44,12 +44,20 @@ struct Left<'a> {
     remove: &'a [usize],
 }
 
-/// Plans to strip a page.
-pub(super) fn strip(config: &Config, text: &str, marks: &[u32], solid: &[u32]) -> Result<String, String> {
+/// Plans to strip a page; questions with a control among `spared` stay.
+pub(super) fn strip(
+    config: &Config,
+    text: &str,
+    marks: &[u32],
+    solid: &[u32],
+    spared: &[u32],
+) -> Result<String, String> {
     let tree = snapshot::decode(text, marks);
     let form = read(&tree);
     let mut report = judged(&form, config);
-    let plan = plan::plan(&tree, &form, &strippable(&report, &form));
+    let mut goes = strippable(&report, &form);
+    goes.retain(|at| !form.questions[*at].controls.iter().any(|control| spared.contains(control)));
+    let plan = plan::plan(&tree, &form, &goes);
     let seeds: Vec<NodeId> = plan.seeds.iter().map(|(node, _)| *node).collect();
     let (remove, edits) = plan::grow(&tree, &seeds, &[&plan.keep, solid].concat());
 

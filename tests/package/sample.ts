@@ -60,8 +60,14 @@ export async function useText(text: string): Promise<string> {
 export function useElement(): void {
   const element: AsklessGuard = document.createElement('askless-guard');
   element.addEventListener('askless-report', ({ detail }) => console.log(detail.counts.reviews));
-  element.addEventListener('askless-strip', ({ detail }) => detail.restore());
-  element.addEventListener('askless-error', ({ detail }) => console.log(detail));
+  element.addEventListener('askless-strip', (event) => event.detail.names.includes('keep') && event.preventDefault());
+  element.addEventListener('askless-finding', ({ detail }) => console.log(detail.rule));
+  element.service = { id: 'x', 'external-form': false };
+  element.mode = 'strip';
+  element.cloak = true;
+  element.restore();
+  console.log(element.refresh()?.stripped);
+  element.addEventListener('askless-error', ({ detail }) => console.log(detail.code, detail.question?.label));
   console.log(element.report?.complete, Undefined === AsklessGuard);
 }
 

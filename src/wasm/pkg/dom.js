@@ -12,6 +12,9 @@ export function dom() {
     parentNode: getter(Node, 'parentNode'),
     ownerDocument: getter(Node, 'ownerDocument'),
     isConnected: getter(Node, 'isConnected'),
+    documentElement: getter(Document, 'documentElement'),
+    elements: getter(HTMLFormElement, 'elements'),
+    contains: Node.prototype.contains,
     getRootNode: Node.prototype.getRootNode,
     insertBefore: Node.prototype.insertBefore,
     removeChild: Node.prototype.removeChild,
@@ -24,6 +27,7 @@ export function dom() {
     removeAttribute: Element.prototype.removeAttribute,
     hasAttribute: Element.prototype.hasAttribute,
     closest: Element.prototype.closest,
+    matches: Element.prototype.matches,
   });
 }
 

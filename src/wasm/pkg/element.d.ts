@@ -1,8 +1,42 @@
-import type { Report, StripResult } from './types.js';
+import type { Finding, GuardProblem, Mode, Policy, Report, Service, StripEvent } from './types.js';
 
-/** `<askless-guard>`: guards the form around it, inside it, or with the id in `for`. */
+/** `<askless-guard>`: guards what is in it, the form around it, or the form with the id in `for`. */
 export declare class AsklessGuard extends HTMLElement {
+  /** The name of a built-in policy, an address, the id of a JSON script, or plain data. */
+  get policy(): string | Policy | undefined;
+  set policy(value: string | Policy | undefined);
+  /** An address, the id of a JSON script, or plain data. */
+  get service(): string | Service | undefined;
+  set service(value: string | Service | undefined);
+  mode: Mode;
+  /** The id of the form, where it is not in the element. */
+  for: string;
+  /** Paints nothing before the guard has acted. */
+  cloak: boolean;
+  onFailure: 'open' | 'closed';
+  /** Guards frames of the same origin too. */
+  frames: boolean;
+  /** The kill switch: while it is set, the form is as it was. */
+  disabled: boolean;
+  /** The last report. */
   readonly report: Report | undefined;
+  /** Reads the form again now; after `restore()`, acts again too. */
+  refresh(): Report | undefined;
+  /** Puts the form back exactly as it was, and rests until `refresh()`. */
+  restore(): void;
+}
+
+/** The attributes, for templates. */
+export interface AsklessGuardAttributes {
+  policy?: string;
+  service?: string;
+  mode?: Mode;
+  lang?: string;
+  for?: string;
+  cloak?: boolean | '';
+  'on-failure'?: 'open' | 'closed';
+  frames?: boolean | '';
+  disabled?: boolean | '';
 }
 
 declare global {
@@ -11,7 +45,8 @@ declare global {
   }
   interface HTMLElementEventMap {
     'askless-report': CustomEvent<Report>;
-    'askless-strip': CustomEvent<StripResult>;
-    'askless-error': CustomEvent<unknown>;
+    'askless-finding': CustomEvent<Finding>;
+    'askless-strip': CustomEvent<StripEvent>;
+    'askless-error': CustomEvent<GuardProblem>;
   }
 }

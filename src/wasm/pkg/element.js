@@ -1,96 +1,270 @@
 import { AsklessError } from './errors.js';
 import { createAskless, init, loadLanguages } from './index.js';
+import { change, make, unchange } from './own.js';
+import { adopt } from './sheet.js';
+import { langAround } from './snapshot.js';
 
-const STYLE = `
-askless-guard { display: contents; }
-.askless-note { display: block; margin-block: .25em; padding-inline-start: .6em; border-inline-start: .25em solid; font-size: .95em; }
-`;
+// Attributes that are properties too, under the same name.
+const STRINGS = { mode: 'report', lang: '', for: '', 'on-failure': 'open' };
+const FLAGS = ['cloak', 'disabled', 'frames'];
+const STATES = ['loading', 'ready', 'failed', 'found', 'stripped'];
 
 /**
- * `<askless-guard>`: guards the form around it, inside it, or with the id in `for`.
+ * `<askless-guard>`: guards what is in it, the form around it, or the form with the id in `for`, now or once it comes.
  *
- * Attributes: `policy` (the name of a built-in policy or the address of one as JSON), `service` (the address of a
- * service as JSON), `mode` (`report`, `flag`, `strip`), `lang`, `for`, `disabled`. Addresses must be of the page's own
- * origin. Events, which bubble: `askless-report`, `askless-strip`, `askless-error`, each with what it is about as `detail`.
+ * Attributes, which are properties too: `policy` (the name of a built-in policy, or as `service`), `service` (an address
+ * of JSON of the page's own origin, or the id of a JSON script in the page; as a property also plain data), `mode`
+ * (`report`, `flag`, `strip`), `lang`, `for`, `cloak`, `on-failure` (`open`, `closed`), `frames`, `disabled`.
+ *
+ * Events, which bubble, each with what it is about as `detail`: `askless-report`, `askless-finding`, `askless-strip`
+ * (before a question is stripped; `preventDefault()` leaves it), `askless-error`.
+ * States: `loading`, `ready`, `failed`, `found`, `stripped`. Parts: `note`, `status`, `failure`, `panel`.
  */
 export class AsklessGuard extends (globalThis.HTMLElement ?? class {}) {
-  static observedAttributes = ['policy', 'service', 'mode', 'lang', 'for', 'disabled'];
+  static observedAttributes = ['policy', 'service', ...Object.keys(STRINGS), ...FLAGS];
 
   #guard;
+  #states;
+  #shadow;
+  #given = {};
   // Counts starts, so that one that is overtaken while it loads does nothing.
   #start = 0;
+  #isQueued = false;
+
+  constructor() {
+    super();
+    this.#shadow = this.attachShadow({ mode: 'open' });
+    this.#shadow.append(document.createElement('slot'));
+    this.#states = this.attachInternals?.().states;
+  }
 
   /** The last report, if there is one. */
   get report() {
     return this.#guard?.report;
   }
 
+  /** Reads the form again now, and gives the report; after `restore()`, acts again too. */
+  refresh() {
+    return this.#guard?.refresh();
+  }
+
+  /** Puts the form back exactly as it was, and rests until `refresh()`. */
+  restore() {
+    this.#guard?.restore();
+    this.#show('ready');
+  }
+
+  /** The service: plain data that was given, else the attribute. */
+  get service() {
+    return this.#given.service ?? this.getAttribute('service') ?? undefined;
+  }
+  set service(value) {
+    this.#give('service', value);
+  }
+
+  /** The policy: plain data that was given, else the attribute. */
+  get policy() {
+    return this.#given.policy ?? this.getAttribute('policy') ?? undefined;
+  }
+  set policy(value) {
+    this.#give('policy', value);
+  }
+
+  #give(name, value) {
+    const isData = typeof value === 'object' && value !== null;
+    this.#given[name] = isData ? value : undefined;
+    if (!isData && value !== undefined && value !== null) this.setAttribute(name, value);
+    else if (!isData) this.removeAttribute(name);
+    this.#restart();
+  }
+
   connectedCallback() {
+    // What was set before the element was defined is set again, now that there are accessors.
+    for (const name of ['service', 'policy']) {
+      if (!Object.hasOwn(this, name)) continue;
+      const value = this[name];
+      delete this[name];
+      this[name] = value;
+    }
+    adopt(this.getRootNode());
+    if (this.cloak && !this.disabled) this.#veil();
     this.#restart();
   }
 
   disconnectedCallback() {
-    this.#stop();
+    // A page that moves the element puts it back at once.
+    queueMicrotask(() => this.isConnected || this.#stop());
   }
 
-  attributeChangedCallback(_name, before, now) {
-    if (this.isConnected && before !== now) this.#restart();
+  attributeChangedCallback(name, before, now) {
+    if (!this.isConnected || before === now) return;
+    if (name === 'disabled' && now !== null) this.#stop();
+    else this.#restart();
   }
 
   #stop() {
     this.#start += 1;
     this.#guard?.stop();
     this.#guard = undefined;
+    this.#unveil();
+    this.#shadow.querySelector('[part=failure]')?.remove();
+    this.#show();
   }
 
-  async #restart() {
-    this.#stop();
-    if (this.hasAttribute('disabled')) return;
+  #restart() {
+    if (this.#isQueued || !this.isConnected) return;
+    this.#isQueued = true;
+    queueMicrotask(() => {
+      this.#isQueued = false;
+      if (!this.isConnected) return;
+      const veil = this.cloak && !this.disabled;
+      this.#stop();
+      if (veil) this.#veil();
+      if (!this.disabled) this.#run();
+    });
+  }
+
+  async #run() {
     const start = this.#start;
+    this.#show('loading');
     try {
-      const [policy, service] = await Promise.all([
-        this.#load('policy'), this.#load('service'), init(), parsed(this.ownerDocument),
-      ]);
+      const [policy, service] = await Promise.all([this.#load('policy'), this.#load('service'), init(), parsed(this.ownerDocument)]);
       if (start !== this.#start) return;
-      const form = this.#form();
+      const target = this.#target();
       // Without its pack a language is a limit of the report; the guard goes on.
-      await loadLanguages(languagesOf(form)).catch((error) => this.#tell('error', error));
+      await loadLanguages(languagesOf(target ?? this)).catch((error) => this.#tell('error', error));
       if (start !== this.#start) return;
-      const locale = this.closest('[lang]')?.getAttribute('lang') || 'en';
-      const askless = createAskless({ policy, service, locale, mode: this.getAttribute('mode') ?? 'report' });
-      adopt(form.getRootNode());
-      this.#guard = askless.guard(form, { on: (type, detail) => this.#tell(type, detail) });
+      const locale = this.getAttribute('lang') || langAround(this) || 'en';
+      const askless = createAskless({ policy, service, locale: /^(en|es)/i.test(locale) ? locale : 'en', mode: this.mode });
+      const around = this.for ? this.getRootNode() : undefined;
+      if (!target) {
+        this.#tell('error', new AsklessError('no-form', `There is no form with the id "${this.for}" yet: the guard waits for it.`));
+        this.#unveil();
+        return this.#wait(around);
+      }
+      adopt(target.getRootNode());
+      if (this.cloak) change(target, 'data-askless-veil', '');
+      const on = (type, detail) => start === this.#start && this.#tell(type, detail);
+      const find = around && (() => this.#target());
+      this.#guard = askless.guard(target, { locale, cloak: this.cloak, frames: this.frames, host: this.#shadow, on, find, around });
+      await this.#guard.ready;
+      if (start === this.#start) this.#unveil();
     } catch (error) {
-      if (start === this.#start) this.#tell('error', error);
+      if (start !== this.#start) return;
+      this.#tell('error', error);
+      this.#fail(locale(this));
     }
+  }
+
+  /** The form that comes later. */
+  #wait(around) {
+    const start = this.#start;
+    const observer = new MutationObserver(() => {
+      const isStale = start !== this.#start;
+      if (!isStale && !this.#target()) return;
+      observer.disconnect();
+      if (!isStale) this.#restart();
+    });
+    observer.observe(around, { subtree: true, childList: true });
+  }
+
+  #target() {
+    if (this.for) return this.getRootNode().getElementById(this.for);
+    return this.closest('form') ?? this;
+  }
+
+  #veil() {
+    change(this, 'data-askless-veil', '');
+    const target = this.#target();
+    if (target && target !== this) change(target, 'data-askless-veil', '');
+  }
+
+  #unveil() {
+    unchange(this, 'data-askless-veil');
+    const target = this.isConnected && this.#target();
+    if (target) unchange(target, 'data-askless-veil');
+  }
+
+  /** With `on-failure="open"` the form is shown as it is; with `closed` it stays veiled, and a sentence says so. */
+  async #fail(lang) {
+    this.#show('failed');
+    if (this.getAttribute('on-failure') !== 'closed') return this.#unveil();
+    this.#veil();
+    const target = this.#target();
+    target?.toggleAttribute('inert', true);
+    const { wordsOf } = await import('./words.js');
+    const words = wordsOf(lang);
+    const sentence = make(this.ownerDocument, 'p', { part: 'failure', role: 'alert', lang: words.lang }, words.failed);
+    sentence.style.visibility = 'visible';
+    this.#shadow.append(sentence);
   }
 
   #tell(type, detail) {
-    this.dispatchEvent(new CustomEvent(`askless-${type}`, { detail, bubbles: true, composed: true }));
+    if (type === 'report') {
+      this.#show('ready', detail.counts.violations > 0 && 'found', detail.stripped.length > 0 && 'stripped');
+    }
+    return this.dispatchEvent(new CustomEvent(`askless-${type}`, { detail, bubbles: true, composed: true, cancelable: type === 'strip' }));
   }
 
-  #form() {
-    const id = this.getAttribute('for');
-    const form = id ? this.getRootNode().getElementById(id) : (this.closest('form') ?? this.querySelector('form'));
-    if (form) return form;
-    throw new AsklessError('no-form', id ? `There is no form with the id "${id}".` : 'Put the form inside askless-guard, or name its id in "for".');
+  #show(...states) {
+    for (const state of STATES) {
+      try {
+        if (states.includes(state)) this.#states?.add(state);
+        else this.#states?.delete(state);
+      } catch {
+        // Older browsers know only states that begin with two dashes.
+      }
+    }
   }
 
-  /** What the address in an attribute gives; a name without `/` or `.` as it is; undefined without the attribute. */
-  async #load(attribute) {
-    const address = this.getAttribute(attribute);
-    if (!address || /^[\w-]+$/.test(address)) return address || undefined;
-    const url = new URL(address, this.ownerDocument.baseURI);
+  /** The data given as a property, in a JSON script of the page, or at an address; a policy's name as it is. */
+  async #load(name) {
+    const value = this.#given[name] ?? this.getAttribute(name);
+    if (!value || typeof value === 'object') return value || undefined;
+    const script = /^#?[\w-]+$/.test(value) && this.ownerDocument.getElementById(value.replace('#', ''));
+    if (script?.localName === 'script') return json(name, `in #${script.id}`, script.textContent);
+    if (name === 'policy' && /^[\w-]+$/.test(value)) return value;
+    const url = new URL(value, this.ownerDocument.baseURI);
     if (url.origin !== location.origin) {
-      throw new AsklessError('other-origin', `The ${attribute} must come from this page's own origin, not from ${url.origin}.`);
+      throw new AsklessError('other-origin', `The ${name} must come from this page's own origin, not from ${url.origin}.`);
     }
     const response = await fetch(url, { credentials: 'omit' });
-    if (!response.ok) throw new AsklessError('not-loaded', `The ${attribute} ${url.pathname} answered ${response.status}.`);
-    try {
-      return await response.json();
-    } catch (cause) {
-      throw new AsklessError('bad-config', `The ${attribute} ${url.pathname} is not JSON.`, { cause });
-    }
+    if (!response.ok) throw new AsklessError('not-loaded', `The ${name} ${url.pathname} answered ${response.status}.`);
+    return json(name, url.pathname, await response.text());
+  }
+}
+
+for (const [name, fallback] of Object.entries(STRINGS)) {
+  if (name === 'lang') continue; // HTMLElement has it.
+  Object.defineProperty(AsklessGuard.prototype, name.replace('on-f', 'onF'), {
+    configurable: true,
+    get() {
+      return this.getAttribute(name) ?? fallback;
+    },
+    set(value) {
+      this.setAttribute(name, value);
+    },
+  });
+}
+for (const name of FLAGS) {
+  Object.defineProperty(AsklessGuard.prototype, name, {
+    configurable: true,
+    get() {
+      return this.hasAttribute(name);
+    },
+    set(value) {
+      this.toggleAttribute(name, Boolean(value));
+    },
+  });
+}
+
+const locale = (element) => element.getAttribute('lang') || langAround(element) || 'en';
+
+function json(name, place, text) {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new AsklessError('bad-config', `The ${name} ${place} is not JSON.`, { cause });
   }
 }
 
@@ -101,19 +275,6 @@ function parsed(document) {
 
 // The language tags around and inside a form.
 function languagesOf(form) {
-  const around = form.closest('[lang]');
   const inside = form.querySelectorAll('[lang]');
-  return [around, ...inside].map((element) => element?.getAttribute('lang') ?? '');
-}
-
-const sheets = new WeakMap();
-
-// A constructed stylesheet: it touches no node, and a page's style-src does not refuse it.
-function adopt(root) {
-  const document = root.ownerDocument ?? root;
-  if (!root.adoptedStyleSheets || sheets.has(root)) return;
-  const sheet = new document.defaultView.CSSStyleSheet();
-  sheet.replaceSync(STYLE);
-  sheets.set(root, sheet);
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  return [langAround(form), ...[...inside].map((element) => element.getAttribute('lang') ?? '')];
 }

@@ -2,6 +2,7 @@ import { dom } from './dom.js';
 import { AsklessError } from './errors.js';
 import { selectorOf } from './selector.js';
 import { snapshot } from './snapshot.js';
+import { isStatic } from './static.js';
 import { detach } from './strip.js';
 import { guard } from './guard.js';
 import { packs, version } from './version.js';
@@ -58,8 +59,8 @@ export function makeEntry(glue, url, readsSource) {
   }
 
   /** What the engine answers; an answer that is a text says what is wrong. */
-  function call(what, handle, text, marks = [], solid = []) {
-    const answer = JSON.parse(guarded(() => glue.call(what, handle, text, marks, solid)));
+  function call(what, handle, text, marks = [], solid = [], spared = []) {
+    const answer = JSON.parse(guarded(() => glue.call(what, handle, text, marks, solid, spared)));
     if (typeof answer === 'string') throw new AsklessError(what === 'configure' ? 'bad-config' : 'bad-target', answer);
     return answer;
   }
@@ -100,19 +101,27 @@ export function makeEntry(glue, url, readsSource) {
       return call('check', handle, plainOf(question));
     }
 
+    /** A page, what to do to strip it, and where things stand. Questions of which `isSpared(node)` takes a control stay. */
+    function planNode(target, isSpared = () => false) {
+      const { text, marks, nodes, more, holders } = snapshot(target);
+      const where = (filter) => [...nodes.keys()].filter((id) => nodes[id] !== null && filter(nodes[id]));
+      const found = call('strip', handle, text, marks, where((node) => holders.has(node)), where(isSpared));
+      return { report: located(found, nodes), places: found.places, plan: found.plan, nodes, more };
+    }
+
     function strip(target) {
       if (typeof target === 'string') {
         const { html, report } = call('strip_source', handle, sourceOf(target));
         return { report, stripped: namesOf(report), html };
       }
       if (!isNode(target)) return stripPlain(target);
-      const { text, marks, nodes, more, holders } = snapshot(target);
-      const solid = [...nodes.keys()].filter((id) => holders.has(nodes[id]));
-      const found = call('strip', handle, text, marks, solid);
-      const report = located(found, nodes);
+      const { report, plan, nodes, more } = planNode(target);
+      if (plan.remove.length > 0 && !isStatic(nodes)) {
+        throw new AsklessError('not-static', 'A script of this page looks after this form: what is taken out of it would break it. Use `guard` with the mode "strip", which hides instead.');
+      }
       // What goes has no place afterwards, so its selectors are made now.
       for (const { question } of [...report.stripped, ...report.findings]) void question?.selector;
-      return { report, stripped: namesOf(report), restore: detach(found.plan, nodes, more) };
+      return { report, stripped: namesOf(report), restore: detach(plan, nodes, more) };
     }
 
     function stripPlain(target) {
@@ -126,7 +135,7 @@ export function makeEntry(glue, url, readsSource) {
       lint,
       check,
       strip,
-      guard: (form, guardOptions) => guard({ lintNode, strip, config }, form, guardOptions),
+      guard: (form, guardOptions) => guard({ lintNode, planNode, config }, form, guardOptions),
       config,
       version,
     };

@@ -1,83 +1,265 @@
-import { flag, questionsToFlag } from './notes.js';
+import { dom } from './dom.js';
+import { AsklessError } from './errors.js';
+import { change, make, unchange } from './own.js';
+import { adopt } from './sheet.js';
 
 // How long changes of the page are gathered before it is read again, in milliseconds.
 const PAUSE = 50;
+// With a cloak the page is read before it is painted, for so many milliseconds of each second; beyond that, it is veiled
+// until it has come to rest.
+const BUDGET = 200;
 
 // Attributes that can change what a form asks. What people type and how things look changes none of them.
-const WATCHED = ['id', 'name', 'type', 'for', 'form', 'role', 'title', 'placeholder', 'label', 'lang', 'alt', 'hidden',
+const READ = ['id', 'name', 'type', 'for', 'form', 'role', 'title', 'placeholder', 'label', 'lang', 'alt', 'hidden',
   'required', 'autocomplete', 'contenteditable', 'href', 'action', 'aria-label', 'aria-labelledby', 'aria-describedby',
   'aria-description', 'aria-hidden', 'aria-required', 'aria-placeholder', 'slot'];
+// Attributes that a stripped question is held by, or that show that a page insists on it.
+const HELD = ['disabled', 'inert', 'data-askless', 'aria-invalid'];
+
+// What each mode does, loaded when it is first needed.
+const PARTS = {
+  report: async (context) => (await import('./panel.js')).panel(context),
+  flag: async (context) => (await import('./flag.js')).flagger(context),
+  strip: async (context) => (await import('./hide.js')).stripper(context),
+};
 
 /**
- * Guards a form: lints it, does what the mode says, and again after the page changes.
+ * Guards a page, or a part of it: lints it, does what the mode says, and again after the page changes.
  *
- * `askless` is `{ lintNode, strip, config }`. Options: `mode` (`report`, `flag`, `strip`), and `on`, called with
- * `'report'`, `'strip'` or `'error'` and what it is about.
+ * `engine` is `{ lintNode, planNode, config }`. `options`: `mode`; `on(type, detail)`, which is told of every `report`,
+ * `finding`, `strip` (false: leave this question) and `error`; `locale`; `cloak`; `frames`; `host`, a shadow root for
+ * what the guard says; `find()` with `around`, where the target may be replaced by another.
  */
-export function guard({ lintNode, strip, config }, form, { mode = config.mode, on = () => {} } = {}) {
-  const undo = [];
+export function guard(engine, target, options = {}) {
+  const { config } = engine;
+  const { on = () => {}, locale = config.locale, cloak = false, frames = false, host, find, around } = options;
+  const wanted = options.mode ?? config.mode;
+  const mode = modeOf(wanted, config);
+  const known = new Set();
+  const inner = new Map();
+  const waiting = new Set();
+  const langAtStart = langOf(documentOf(target));
   let report;
-  let flagged = [];
+  let found;
+  let part;
   let timer;
+  let isPaused = false;
+  let spent = { since: 0, time: 0 };
+  let status;
 
-  // Without a service nobody has said what the form needs: taking questions out would be a guess.
-  const guesses = mode === 'strip' && config.service === undefined;
-  const kept = guesses ? 'flag' : mode;
-  if (guesses) {
-    on('error', {
-      code: 'no-service',
-      message: 'Nothing is stripped without a service that says what the form needs; questions are flagged instead.',
-    });
+  const context = {
+    locale, host, tell, say, translated,
+    target: () => target,
+    config,
+    replan: (isSpared) => engine.planNode(target, isSpared),
+  };
+
+  if (mode !== wanted) {
+    tell('error', config.service?.['external-form']
+      ? new AsklessError('external-form', 'This form is prescribed by another government: nothing of it is stripped; questions are flagged instead.')
+      : new AsklessError('no-service', 'Nothing is stripped without a service that says what the form needs; questions are flagged instead.'));
   }
 
-  const observer = new MutationObserver(() => (timer ??= setTimeout(check, PAUSE)));
+  const observer = new MutationObserver((records) => {
+    if (isPaused) return;
+    if (find) {
+      const now = find();
+      if (now && now !== target) return move(now);
+      records = records.filter(({ target: node }) => dom().contains.call(target, node) || dom().nodeType.call(dom().getRootNode.call(node)) === 11);
+    }
+    const isLeft = part?.mutated?.(records) ?? false;
+    const matters = ({ type, attributeName }) => type !== 'attributes' || !HELD.includes(attributeName);
+    if (isLeft) check();
+    else if (records.some(matters)) soon();
+    else observer.takeRecords();
+  });
+
+  function soon() {
+    const now = performance.now();
+    if (now - spent.since > 1000) spent = { since: now, time: 0 };
+    if (cloak && part && spent.time < BUDGET) return check();
+    if (cloak) change(veiled(), 'data-askless-veil', '');
+    timer ??= setTimeout(check, PAUSE);
+  }
 
   function check() {
+    clearTimeout(timer);
     timer = undefined;
+    const started = performance.now();
     try {
-      const found = lintNode(form);
-      report = found.report;
-      on('report', report);
-      if (kept === 'flag') renewFlags(found);
-      if (kept === 'strip' && report.counts.violations > 0) {
-        const done = strip(form);
-        undo.push(done.restore);
-        report = done.report;
-        on('strip', done);
-      }
+      found = part && mode === 'strip' ? engine.planNode(target) : engine.lintNode(target);
+      act();
+      follow();
     } catch (error) {
       // The page goes on without the guard, and the form stays as it is.
-      on('error', error);
+      tell('error', error);
     }
     observer.takeRecords(); // What the guard itself changed.
+    spent.time += performance.now() - started;
   }
 
-  function renewFlags(found) {
-    const controls = questionsToFlag(found).map(({ control }) => control);
-    if (controls.length === flagged.length && controls.every((control, i) => control === flagged[i])) return;
-    takeBack();
-    flagged = controls;
-    undo.push(flag(found, config.locale));
+  function act() {
+    report = found.report;
+    if (!part) return;
+    found = part.renew(found) ?? found;
+    report = found.report;
+    if (cloak) unchange(veiled(), 'data-askless-veil');
+    for (const finding of [...report.form_findings, ...report.findings]) {
+      if (known.has(finding.fingerprint)) continue;
+      known.add(finding.fingerprint);
+      tell('finding', finding);
+    }
+    tell('report', report);
   }
 
-  function takeBack() {
-    while (undo.length > 0) undo.pop()();
+  /** Watches open shadow roots too, custom elements that are not there yet, and frames when asked. */
+  function follow() {
+    const { nodeType, localName } = dom();
+    for (const node of found.nodes) {
+      if (node === null) continue;
+      const type = nodeType.call(node);
+      if (type === 11) observe(node);
+      const name = type === 1 ? localName.call(node) : '';
+      if (name.includes('-') && !waiting.has(name) && customElements.get(name) === undefined) {
+        waiting.add(name);
+        try {
+          customElements.whenDefined(name).then(() => isPaused || soon());
+        } catch {
+          // Not a name that can be defined, such as annotation-xml.
+        }
+      }
+      if (frames && name === 'iframe') followFrame(node);
+    }
+  }
+
+  function followFrame(frame) {
+    const enter = () => {
+      inner.get(frame)?.stop();
+      const document = frame.contentDocument; // null if it is another site's
+      if (document?.body && !isPaused) inner.set(frame, guard(engine, document, { ...options, mode, cloak: false, host: undefined, find: undefined, around: undefined }));
+    };
+    if (inner.has(frame)) return;
+    inner.set(frame, null);
+    frame.addEventListener('load', enter);
+    enter();
+  }
+
+  const observe = (root) =>
+    observer.observe(root, { subtree: true, childList: true, characterData: true, attributeFilter: [...READ, ...HELD] });
+
+  function watch() {
+    observer.disconnect();
+    if (around) observer.observe(around, { subtree: true, childList: true });
+    observe(target);
+  }
+
+  function move(now) {
+    part?.undo();
+    target = now;
+    check();
+    watch();
+  }
+
+  function translated() {
+    const document = documentOf(target);
+    if (langOf(document) !== langAtStart) return true;
+    const root = dom().documentElement.call(document);
+    return root !== null && dom().matches.call(root, '.translated-ltr, .translated-rtl');
+  }
+
+  function veiled() {
+    return dom().nodeType.call(target) === 1 ? target : dom().documentElement.call(documentOf(target));
+  }
+
+  function tell(type, detail) {
+    try {
+      return on(type, detail) !== false;
+    } catch (error) {
+      reportError(error); // A listener of the page that fails stops nothing.
+      return true;
+    }
+  }
+
+  /** Tells a screen reader. */
+  function say(text) {
+    const document = documentOf(target);
+    if (!status) {
+      status = make(document, 'div', { class: 'askless-status', role: 'status', part: 'status' });
+      adopt(host ?? document);
+      (host ?? document.body)?.append(status);
+    }
+    // What is there when the region appears is not read out: it comes a moment later.
+    setTimeout(() => (status.textContent = text), 100);
+  }
+
+  function undo() {
+    clearTimeout(timer);
+    timer = undefined;
+    part?.undo();
+    for (const frame of inner.values()) frame?.stop();
+    inner.clear();
+    status?.remove();
+    status = undefined;
+    unchange(veiled(), 'data-askless-veil');
+    observer.takeRecords();
   }
 
   check();
-  observer.observe(form, { subtree: true, childList: true, characterData: true, attributeFilter: WATCHED });
+  watch();
+  const ready = PARTS[mode](context).then(
+    (loaded) => {
+      if (isPaused) return;
+      part = loaded;
+      check();
+    },
+    (cause) => {
+      tell('error', new AsklessError('not-loaded', `A file of the guard could not be loaded: ${cause?.message ?? cause}`, { cause }));
+      throw cause;
+    },
+  );
+  ready.catch(() => {});
+
   return Object.freeze({
     /** The last report. */
     get report() {
       return report;
     },
     /** What is done with findings: `strip` falls back to `flag` without a service. */
-    mode: kept,
-    /** Takes back all that the guard did to the form, and stops. */
-    stop() {
+    mode,
+    /** Settles once the mode's own part is loaded and has acted. */
+    ready,
+    /** Reads the page again now; after `restore()`, acts again too. */
+    refresh() {
+      if (isPaused) watch();
+      isPaused = false;
+      check();
+      return report;
+    },
+    /** Takes back all that the guard did to the page, and rests until `refresh()`. */
+    restore() {
+      isPaused = true;
+      undo();
       observer.disconnect();
-      clearTimeout(timer);
-      takeBack();
+    },
+    /** Takes back all that the guard did to the page, and stops. */
+    stop() {
+      isPaused = true;
+      undo();
+      observer.disconnect();
     },
   });
+}
+
+function modeOf(mode, { service }) {
+  const guesses = mode === 'strip' && (service === undefined || service['external-form'] === true);
+  return guesses ? 'flag' : mode;
+}
+
+function documentOf(node) {
+  return dom().nodeType.call(node) === 9 ? node : dom().ownerDocument.call(node);
+}
+
+function langOf(document) {
+  const root = dom().documentElement.call(document);
+  return root && dom().getAttribute.call(root, 'lang');
 }

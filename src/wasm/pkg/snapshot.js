@@ -1,5 +1,5 @@
 import { dom } from './dom.js';
-import { isNote, liftedFrom } from './notes.js';
+import { changesOf, isOwn } from './own.js';
 
 // One walk of the page into one string and one list of numbers (the marks), as src/read/snapshot.rs reads them.
 // What is left out, the source reader (src/read/html.rs) leaves out too. What a person typed is never touched:
@@ -27,7 +27,7 @@ const CHOICES = new Set(['radio', 'checkbox', 'submit', 'button', 'reset', 'imag
  * `holders` are the nodes that hold something that was left out, such as a script.
  */
 export function snapshot(target) {
-  const { nodeType, firstChild, nextSibling, parentNode, data, localName, shadowRoot, getAttributeNames, getAttribute } = dom();
+  const { nodeType, firstChild, nextSibling, parentNode, data, localName, shadowRoot, getAttributeNames, getAttribute, hasAttribute } = dom();
   const marks = [];
   const nodes = [null];
   const more = new Map();
@@ -42,6 +42,7 @@ export function snapshot(target) {
 
   const isElement = nodeType.call(target) === 1;
   if (!isElement) nodes[0] = target;
+  else page(target);
   let node = isElement ? target : firstChild.call(target);
 
   for (;;) {
@@ -81,7 +82,7 @@ export function snapshot(target) {
       continue;
     }
     const name = type === 1 ? localName.call(node).toLowerCase() : '';
-    if (name === '' || SKIPPED.has(name) || isNote(node)) {
+    if (name === '' || SKIPPED.has(name) || isOwn(node)) {
       if (SKIPPED.has(name)) holders.add(parentNode.call(node));
       node = next;
       continue;
@@ -97,10 +98,14 @@ export function snapshot(target) {
     nodes.push(node);
     inText = false;
     let typed = TYPED.has(name);
+    const changes = changesOf(node);
     for (const attribute of getAttributeNames.call(node)) {
       if (attribute.startsWith('on') || attribute === 'checked' || attribute === 'selected') continue;
       if (attribute === 'value' && !hasReadableValue(name, node, getAttribute)) continue;
-      const value = getAttribute.call(node, attribute);
+      let value = getAttribute.call(node, attribute);
+      const change = changes?.get(attribute);
+      if (change?.now === value) value = change.before;
+      if (value === null) continue;
       if (attribute === 'contenteditable') typed ||= value.toLowerCase() !== 'false';
       else if (attribute === 'role') typed ||= name !== 'select' && TYPED_ROLES.test(value);
       // Lower case may be longer: "İ" becomes two units.
@@ -108,13 +113,15 @@ export function snapshot(target) {
       marks.push((lower.length << 3) | ATTRIBUTE, value.length);
       text += lower + value;
     }
-    for (const [attribute, value] of liftedFrom(node)) {
-      marks.push((attribute.length << 3) | ATTRIBUTE, value.length);
-      text += attribute + value;
+    for (const [attribute, { before, now }] of changes ?? []) {
+      if (now !== null || before === null || hasAttribute.call(node, attribute)) continue;
+      marks.push((attribute.length << 3) | ATTRIBUTE, before.length);
+      text += attribute + before;
     }
     open.push(next);
     if (typed && mutedAt === Infinity) mutedAt = open.length;
-    const shadow = shadowRoot.call(node);
+    // The guard's own shadow root shows only what the guard says.
+    const shadow = name === 'askless-guard' ? null : shadowRoot.call(node);
     node = firstChild.call(node);
     if (shadow !== null) {
       open.push(node);
@@ -127,6 +134,47 @@ export function snapshot(target) {
   }
   for (const limit of limits) marks.push((limit << 3) | LIMIT);
   return { text, marks, nodes, more, holders };
+
+  // What an element takes from the page around it: the language, and the title as context.
+  function page(element) {
+    const { ownerDocument, documentElement } = dom();
+    const document = ownerDocument.call(element);
+    const root = documentElement.call(document);
+    if (root === null || element === root) return;
+    const add = (mark, string) => {
+      marks.push((string.length << 3) | mark);
+      text += string;
+    };
+    add(OPEN, 'html');
+    nodes.push(root);
+    const lang = langAround(element);
+    if (lang) {
+      add(ATTRIBUTE, 'lang');
+      marks.push(lang.length);
+      text += lang;
+    }
+    const title = Document.prototype.querySelector.call(document, 'head > title');
+    const words = title && firstChild.call(title);
+    if (words && nodeType.call(words) === 3 && data.call(words) !== '') {
+      add(OPEN, 'title');
+      add(TEXT, data.call(words));
+      nodes.push(title, words);
+      marks.push(CLOSE);
+    }
+    // The end of the page is the end of the text: what is left open is closed there.
+  }
+}
+
+/** The language that an element stands in, through the hosts of shadow roots; "" if none is named. */
+export function langAround(element) {
+  const { nodeType, closest, getAttribute, getRootNode } = dom();
+  for (let node = element; node; ) {
+    const named = closest.call(node, '[lang]');
+    if (named) return getAttribute.call(named, 'lang');
+    const root = getRootNode.call(node);
+    node = nodeType.call(root) === 11 ? root.host : null;
+  }
+  return '';
 }
 
 function hasReadableValue(name, node, getAttribute) {

@@ -1,4 +1,5 @@
 import { dom } from './dom.js';
+import { put } from './own.js';
 
 /**
  * Carries out a plan of the engine on the page: edits attributes that name what goes, then detaches nodes.
@@ -13,8 +14,8 @@ export function detach(plan, nodes, more) {
   for (const { node, attribute, value } of plan.edits) {
     const element = nodes[node];
     const before = getAttribute.call(element, attribute);
-    undo.push(() => setOrRemove(element, attribute, before));
-    setOrRemove(element, attribute, value);
+    undo.push(() => put(element, attribute, before));
+    put(element, attribute, value);
   }
   for (const node of plan.remove.flatMap((id) => [nodes[id], ...(more.get(id) ?? [])])) {
     const parent = parentNode.call(node);
@@ -29,10 +30,4 @@ export function detach(plan, nodes, more) {
   return function restore() {
     while (undo.length > 0) undo.pop()();
   };
-}
-
-function setOrRemove(element, attribute, value) {
-  const { setAttribute, removeAttribute } = dom();
-  if (value === null) removeAttribute.call(element, attribute);
-  else setAttribute.call(element, attribute, value);
 }

@@ -201,19 +201,50 @@ export interface StrippedForm<Form extends PlainForm = PlainForm> {
   form: Form;
 }
 
+/** A question that is about to be stripped. */
+export interface StripEvent {
+  question: QuestionRef;
+  /** What the server will not get any more. */
+  names: string[];
+  findings: Finding[];
+}
+
+/** Something that the guard could not do; the page goes on. */
+export interface GuardProblem {
+  code: ErrorCode;
+  message: string;
+  question?: QuestionRef;
+}
+
 export interface GuardOptions {
   mode?: Mode;
-  on?(type: 'report', detail: Report): void;
-  on?(type: 'strip', detail: StripResult): void;
-  on?(type: 'error', detail: unknown): void;
-  on?(type: string, detail: unknown): void;
+  /** The language of the notes; that of the configuration by default. */
+  locale?: string;
+  /** Whether what comes later is read before it is painted. */
+  cloak?: boolean;
+  /** Whether frames of the same origin are guarded too. */
+  frames?: boolean;
+  /** Told of every new reading and finding, of a question about to be stripped (`false` leaves it), and of problems. */
+  on?: (...event: GuardEvent) => unknown;
 }
+
+export type GuardEvent =
+  | [type: 'report', detail: Report]
+  | [type: 'finding', detail: Finding]
+  | [type: 'strip', detail: StripEvent]
+  | [type: 'error', detail: GuardProblem];
 
 export interface Guard {
   readonly report: Report | undefined;
-  /** What is done with findings: `strip` falls back to `flag` without a service. */
+  /** What is done with findings: `strip` falls back to `flag` without a service, and for a form of another government. */
   readonly mode: Mode;
-  /** Takes back all that the guard did to the form, and stops. */
+  /** Settles once the guard has acted for the first time. */
+  readonly ready: Promise<void>;
+  /** Reads the page again now; after `restore()`, acts again too. */
+  refresh(): Report | undefined;
+  /** Takes back all that the guard did to the page, and rests until `refresh()`. */
+  restore(): void;
+  /** Takes back all that the guard did to the page, and stops. */
   stop(): void;
 }
 
@@ -226,7 +257,7 @@ export interface Askless {
   /** Takes the questions out of a static form, or of a copy of a plain form, that may not be asked. */
   strip(target: Document | Element | ShadowRoot): StripResult;
   strip<Form extends PlainForm>(target: Form): StrippedForm<Form>;
-  /** Watches a form, and does what the mode says. */
+  /** Watches a form, or a whole page, and does what the mode says. */
   guard(form: Document | Element | ShadowRoot, options?: GuardOptions): Guard;
   readonly config: Readonly<Required<Pick<Options, 'locale' | 'today' | 'mode'>> & Pick<Options, 'policy' | 'service'>>;
   readonly version: string;
@@ -234,7 +265,8 @@ export interface Askless {
 
 export type ErrorCode =
   | 'not-ready' | 'not-loaded' | 'bad-language' | 'no-webassembly' | 'blocked' | 'stopped'
-  | 'bad-config' | 'bad-target' | 'needs-html' | 'no-form' | 'other-origin' | 'no-service';
+  | 'bad-config' | 'bad-target' | 'needs-html' | 'no-form' | 'other-origin' | 'no-service' | 'external-form' | 'not-static'
+  | 'strip-bound' | 'strip-insists' | 'strip-contested';
 
 /** What askless throws: a code for programs, and a message that says what to do. */
 export class AsklessError extends Error {

@@ -1,0 +1,51 @@
+//! What was detected in the last page: a question that reads as it did then is not detected in again, so that a
+//! change of the page costs what the changed questions cost.
+
+use std::cell::RefCell;
+
+use crate::{
+    detect::{self, Ask, Lexicon},
+    form::{Form, Question},
+};
+
+/// How many questions may have gone or come since, before the next ones count as new.
+const AHEAD: usize = 64;
+
+thread_local! {
+    // With the number of the languages that it was read in.
+    static LAST: RefCell<(usize, Vec<(Question, Vec<Ask>)>)> = const { RefCell::new((0, Vec::new())) };
+}
+
+/// What each question of a form asks for.
+pub(super) fn detect(lexicons: &[Lexicon], form: &Form) -> Vec<Vec<Ask>> {
+    LAST.with_borrow_mut(|(languages, last)| {
+        if *languages != lexicons.len() {
+            *languages = lexicons.len();
+            last.clear();
+        }
+        let mut asks = Vec::with_capacity(form.questions.len());
+        let mut from = 0;
+        for question in &form.questions {
+            let known =
+                last.iter().skip(from).take(AHEAD).position(|(known, _)| reads_the_same(known, question));
+            if let Some(ahead) = known {
+                from += ahead + 1;
+                asks.push(last[from - 1].1.clone());
+            } else {
+                asks.push(detect::detect(lexicons, question));
+            }
+        }
+        *last = form.questions.iter().cloned().zip(asks.iter().cloned()).collect();
+        asks
+    })
+}
+
+/// Whether two questions give detection the same: all but where they stand.
+fn reads_the_same(a: &Question, b: &Question) -> bool {
+    a.id == b.id
+        && a.kind == b.kind
+        && a.required == b.required
+        && a.lang == b.lang
+        && a.slots.len() == b.slots.len()
+        && a.slots.iter().zip(&b.slots).all(|(a, b)| a.kind == b.kind && a.text == b.text)
+}

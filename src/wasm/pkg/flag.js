@@ -1,0 +1,122 @@
+import { dom } from './dom.js';
+import { change, changesOf, isOwn, make, unchange } from './own.js';
+import { adopt } from './sheet.js';
+import { wordsOf } from './words.js';
+
+// Flag mode: a note beside each question that need not be answered, and nothing required of it.
+
+const VERDICTS = ['violation', 'review'];
+let count = 0;
+
+/** What flags the questions of a page: `renew(found)` for a new reading, `undo()` to take all back. */
+export function flagger({ locale }) {
+  // By the first control of the question: what was put beside it.
+  let flags = new Map();
+
+  function renew(found, questions = questionsToFlag(found)) {
+    const now = new Map();
+    for (const question of questions) {
+      const flag = flags.get(question.control);
+      if (flag && flag.verdict === question.verdict && stands(flag, question)) {
+        flags.delete(question.control);
+        now.set(question.control, flag);
+        lift(question, flag);
+      }
+    }
+    undo();
+    for (const question of questions) {
+      if (!now.has(question.control)) now.set(question.control, put(question, locale));
+    }
+    flags = now;
+  }
+
+  function undo() {
+    for (const { note, controls } of flags.values()) {
+      for (const control of controls) {
+        undescribe(control, note.id);
+        unchange(control, 'required');
+        unchange(control, 'aria-required');
+      }
+      const parent = dom().parentNode.call(note);
+      if (parent) dom().removeChild.call(parent, note);
+    }
+    flags = new Map();
+  }
+
+  return { renew, undo };
+}
+
+/**
+ * The questions that get a note, in the order of the report: one note each, for its gravest finding.
+ * `found` is `{ report, places, nodes }`, as the engine's lint of a page gives it.
+ */
+export function questionsToFlag({ report, places, nodes }) {
+  const questions = new Map();
+  [...report.form_findings, ...report.findings].forEach(({ verdict, citation }, at) => {
+    const control = nodes[places[at]?.controls[0]];
+    if (!control || !VERDICTS.includes(verdict)) return;
+    const known = questions.get(control);
+    if (known && (known.verdict === 'violation' || verdict === 'review')) return;
+    const controls = places[at].controls.map((id) => nodes[id]);
+    const around = nodes[places[at].nodes.at(-1)] ?? controls.at(-1);
+    questions.set(control, { control, controls, around, verdict, section: citation.section });
+  });
+  return [...questions.values()];
+}
+
+function stands({ note, controls }, question) {
+  const { isConnected, getAttribute } = dom();
+  const tied = (control) => (getAttribute.call(control, 'aria-describedby') ?? '').split(/\s+/).includes(note.id);
+  return isConnected.call(note) && controls.length === question.controls.length &&
+    question.controls.every((control, at) => control === controls[at] && tied(control));
+}
+
+function put({ around, controls, verdict, section, control }, locale) {
+  const words = wordsOf(locale);
+  const id = `askless-note-${(count += 1)}`;
+  const note = make(dom().ownerDocument.call(around), 'span', { class: 'askless-note', part: 'note', id, lang: words.lang }, words[verdict](section));
+  place(note, around, controls.at(-1));
+  adopt(dom().getRootNode.call(control));
+  const flag = { note, controls, verdict };
+  for (const control of controls) {
+    const before = dom().getAttribute.call(control, 'aria-describedby');
+    change(control, 'aria-describedby', before ? `${before} ${id}` : id);
+  }
+  lift({ controls, verdict }, flag);
+  return flag;
+}
+
+function lift({ controls, verdict }) {
+  if (verdict !== 'violation') return;
+  for (const control of controls) {
+    for (const attribute of ['required', 'aria-required']) {
+      if (dom().hasAttribute.call(control, attribute)) change(control, attribute, null);
+    }
+  }
+}
+
+// A page that added to the description meanwhile keeps what it added.
+function undescribe(control, id) {
+  const now = dom().getAttribute.call(control, 'aria-describedby');
+  const known = changesOf(control)?.get('aria-describedby');
+  unchange(control, 'aria-describedby');
+  if (now === null || now === known?.now) return;
+  dom().setAttribute.call(control, 'aria-describedby', now.split(/\s+/).filter((other) => other !== id).join(' '));
+}
+
+// A note stands at the end of the element around the question where text may stand there (a label's would be read as
+// the question's name), else behind it, else behind the last control.
+const HOLDS_TEXT = new Set(['div', 'p', 'fieldset', 'li', 'td', 'dd', 'section', 'form', 'body', 'main']);
+
+function place(note, around, last) {
+  const { parentNode, nextSibling, insertBefore } = dom();
+  const parent = parentNode.call(around);
+  if (holdsText(around)) insertBefore.call(around, note, null);
+  else if (holdsText(parent)) insertBefore.call(parent, note, nextSibling.call(around));
+  else insertBefore.call(parentNode.call(last), note, nextSibling.call(last));
+}
+
+function holdsText(node) {
+  const { localName, nodeType } = dom();
+  return node !== null && nodeType.call(node) === 1 && !isOwn(node) && HOLDS_TEXT.has(localName.call(node));
+}

@@ -1,0 +1,298 @@
+import { dom } from './dom.js';
+import { flagger, questionsToFlag } from './flag.js';
+import { keepOut } from './dataset.js';
+import { change, put, unchange } from './own.js';
+import { lastingRule } from './rule.js';
+import { adopt, drop, sheetOf } from './sheet.js';
+import { isStatic } from './static.js';
+import { detach } from './strip.js';
+import { wordsOf } from './words.js';
+
+// Strip mode. In a form that nobody else looks after, questions are taken out. In all others nodes stay where they are:
+// they are hidden, switched off, asked nothing of, and kept out of what is sent, again and again as the page changes.
+
+// How often within a second a page may undo what the guard did to an element before the guard gives up.
+const PATIENCE = 20;
+// How long after a try to submit the page may answer that it wants a stripped question, in milliseconds.
+const ANSWER = 2000;
+
+const CONTROLS = 'input, select, textarea, button, object, output, [contenteditable]';
+
+/** Why a question that may not be asked was left. */
+const REASONS = {
+  vetoed: 'The page asked to leave this question.',
+  bound: 'Its text stands beside another question, without an element of its own: put an element around it.',
+  insists: 'The page itself does not go on without an answer: make the question optional there.',
+  contested: 'The page keeps switching the question on again.',
+};
+
+/**
+ * What strips the questions of a page: `renew(found)` for a new reading, `mutated(records)` for changes of the page,
+ * `undo()` to give all back. The context gives `target()`, `replan(isSpared)`, `tell(type, detail)`, `say(text)`,
+ * `translated()`, `locale`.
+ */
+export function stripper(context) {
+  const { tell, say, locale } = context;
+  const { nodeType, parentNode, getAttribute, getRootNode, contains, isConnected } = dom();
+  const flags = flagger(context);
+  const out = keepOut(isBarred);
+  // First controls: of questions that may be stripped, and of those that are left, with the reason.
+  const agreed = new WeakSet();
+  const left = new Map();
+  // What is held: for each element its attributes and their values.
+  let held = new Map();
+  // The stripped questions: by first control, and those that were taken out for good, with how to put them back.
+  let hidden = new Map();
+  let taken = [];
+  const rules = new Map();
+  const fights = new WeakMap();
+  let sheet = null;
+  let spoken = 0;
+
+  function renew(found) {
+    let still = isStatic(found.nodes);
+    if (taken.length > 0 && !still) {
+      giveBack();
+      found = context.replan(isLeft);
+      still = isStatic(found.nodes);
+    }
+    found = settled(found, still);
+    const focused = activeIn(context.target());
+    if (still) takeOut(found);
+    else hide(found);
+    flags.renew(found, questionsToFlag(found).filter(({ control }) => left.has(control)));
+    out.renew(context.target(), [...strippedOf(found).flatMap(({ names }) => names), ...taken.flatMap(({ stripped }) => stripped.flatMap(({ names }) => names))]);
+    if (focused) moveFocus(focused, found.nodes);
+    const count = taken.reduce((sum, { stripped }) => sum + stripped.length, 0) + hidden.size;
+    if (count > spoken) say(wordsOf(locale).gone(count));
+    spoken = count;
+    found.report.stripped = [...taken.slice(0, still ? -1 : undefined).flatMap(({ stripped }) => stripped), ...found.report.stripped];
+    for (const [control, reason] of left) {
+      if (isConnected.call(control)) found.report.limits.push(`The question ${getAttribute.call(control, 'name') ?? ''} was not stripped. ${REASONS[reason]}`);
+    }
+    return found;
+  }
+
+  const isLeft = (node) => left.has(node);
+
+  /** The stripped questions of a plan, with their controls and what belongs to them. */
+  function strippedOf({ report, places, nodes }) {
+    const from = report.form_findings.length + report.findings.length;
+    return report.stripped.map((stripped, at) => {
+      const place = places[from + at];
+      return { ...stripped, control: nodes[place.controls[0]], controls: place.controls.map((id) => nodes[id]), ids: place.nodes };
+    });
+  }
+
+  /** A plan without the questions that the page vetoes and those that can only be hidden by halves. */
+  function settled(found, still) {
+    for (;;) {
+      const known = left.size;
+      const { report, nodes, plan } = found;
+      const texts = still ? [] : plan.remove.filter((id) => isBareText(nodes[id], plan, nodes));
+      for (const { question, fingerprints, names, control, ids } of strippedOf(found)) {
+        const findings = report.findings.filter(({ fingerprint }) => fingerprints.includes(fingerprint));
+        if (texts.some((id) => ids.includes(id))) leave(control, 'bound', question);
+        else if (!agreed.has(control) && !tell('strip', { question, names, findings })) leave(control, 'vetoed', question);
+        else agreed.add(control);
+      }
+      if (left.size === known) return found;
+      found = context.replan(isLeft);
+    }
+  }
+
+  function leave(control, reason, question) {
+    if (left.has(control)) return;
+    left.set(control, reason);
+    if (reason !== 'vetoed') tell('error', { code: `strip-${reason}`, message: `A question was not stripped, but flagged. ${REASONS[reason]}`, question });
+  }
+
+  // A text that goes while something else stays in its parent: no rule can hide it.
+  function isBareText(node, { remove }, nodes) {
+    if (nodeType.call(node) === 1 || dom().data.call(node).trim() === '') return false;
+    return !isEmptied(parentNode.call(node), new Set(remove.map((id) => nodes[id])));
+  }
+
+  function isEmptied(parent, gone) {
+    const { firstChild, nextSibling, data, localName } = dom();
+    if (parent === context.target() || nodeType.call(parent) !== 1 || ['form', 'body'].includes(localName.call(parent))) return false;
+    for (let child = firstChild.call(parent); child; child = nextSibling.call(child)) {
+      const isNothing = nodeType.call(child) === 8 || (nodeType.call(child) === 3 && data.call(child).trim() === '');
+      if (!isNothing && !gone.has(child)) return false;
+    }
+    return true;
+  }
+
+  function takeOut({ report, nodes, more, plan }) {
+    if (plan.remove.length === 0) return;
+    const stripped = [...report.stripped];
+    taken.push({ stripped, restore: detach(plan, nodes, more) });
+  }
+
+  function giveBack() {
+    while (taken.length > 0) taken.pop().restore();
+  }
+
+  function hide(found) {
+    const { nodes, plan } = found;
+    const wanted = new Map();
+    const want = (element, attribute, value) => {
+      if (!wanted.has(element)) wanted.set(element, new Map());
+      wanted.get(element).set(attribute, value);
+    };
+    const gone = new Set(plan.remove.map((id) => nodes[id]));
+    for (const node of gone) {
+      const isElement = nodeType.call(node) === 1;
+      const parent = parentNode.call(node);
+      const isVoid = !isElement && dom().data.call(node).trim() !== '' && isEmptied(parent, gone);
+      if (!isElement && !isVoid) continue;
+      const element = isVoid ? parent : node;
+      want(element, 'data-askless', isVoid ? 'void' : 'gone');
+      want(element, 'inert', '');
+      for (const control of controlsIn(element)) {
+        want(control, 'disabled', '');
+        for (const attribute of ['required', 'aria-required']) {
+          if (dom().hasAttribute.call(control, attribute) || held.get(control)?.has(attribute)) want(control, attribute, null);
+        }
+      }
+    }
+    for (const { node, attribute, value } of plan.edits) want(nodes[node], attribute, value);
+
+    const questions = new Map(strippedOf(found).map((question) => [question.control, question]));
+    // A page that the browser translates keeps the decisions that were made on its own words.
+    if (context.translated()) {
+      for (const [element, attributes] of held) for (const [name, value] of attributes) if (isConnected.call(element)) want(element, name, value);
+      for (const [control, question] of hidden) if (isConnected.call(control) && !questions.has(control)) questions.set(control, question);
+    }
+    for (const [element, attributes] of held) {
+      for (const attribute of attributes.keys()) if (!wanted.get(element)?.has(attribute)) unchange(element, attribute);
+    }
+    held = wanted;
+    hidden = questions;
+    for (const [element, attributes] of held) {
+      if (gaveUp(element)) continue;
+      for (const [attribute, value] of attributes) if (getAttribute.call(element, attribute) !== value) change(element, attribute, value);
+    }
+    renewRules(found, gone);
+  }
+
+  /** Rules that hide what is stripped when the page makes it anew, before anybody reads it again. */
+  function renewRules({ nodes }, gone) {
+    const target = context.target();
+    for (const element of gone) {
+      if (nodeType.call(element) !== 1) continue;
+      const rule = lastingRule(element, controlsIn(element));
+      if (rule) rules.set(rule.selector, rule.name);
+    }
+    // Where a control that stays has the same name now, the rule would hide that.
+    const kept = new Set(nodes.filter((node) => node && nodeType.call(node) === 1 && !isBarred(node)).map((node) => getAttribute.call(node, 'name')));
+    for (const [selector, name] of rules) if (name !== null && kept.has(name)) rules.delete(selector);
+    const root = getRootNode.call(target);
+    const text = [...rules.keys()].map((selector) => `${selector} { display: none !important; }`).join('\n');
+    sheet ??= sheetOf(nodeType.call(root) === 9 ? root : dom().ownerDocument.call(target), '');
+    sheet?.replaceSync(text);
+    adopt(root, sheet);
+    for (const node of nodes) if (node && nodeType.call(node) === 11) adopt(node);
+  }
+
+  function isBarred(node) {
+    return held.get(node)?.has('disabled') === true;
+  }
+
+  /** Holds on to what the page undid, and gives a question back that the page insists on. True if anything was left. */
+  function mutated(records) {
+    let isLeftNow = false;
+    for (const { type, target, attributeName } of records) {
+      const attributes = held.get(target);
+      if (type === 'attributes' && attributes?.has(attributeName)) {
+        const value = attributes.get(attributeName);
+        if (getAttribute.call(target, attributeName) === value || gaveUp(target)) continue;
+        if (fight(target)) put(target, attributeName, value);
+        else isLeftNow = concede(target) || isLeftNow;
+      } else if (out.sinceSubmit() < ANSWER && (type !== 'attributes' || (attributeName === 'aria-invalid' && getAttribute.call(target, attributeName) === 'true'))) {
+        const question = questionAround(target);
+        if (!question || left.has(question.control)) continue;
+        leave(question.control, 'insists', question.question);
+        isLeftNow = true;
+      }
+    }
+    return isLeftNow;
+  }
+
+  function questionAround(node) {
+    for (let element = node; element; element = parentNode.call(element)) {
+      if (!held.get(element)?.has('data-askless')) continue;
+      for (const question of hidden.values()) if (question.controls.some((control) => contains.call(element, control))) return question;
+    }
+    return null;
+  }
+
+  /** Whether to put back once more what the page undid. */
+  function fight(element) {
+    const now = performance.now();
+    const before = fights.get(element);
+    const { since, count } = before && now - before.since < 1000 ? before : { since: now, count: 0 };
+    fights.set(element, { since, count: count + 1, over: count + 1 > PATIENCE });
+    return count + 1 <= PATIENCE;
+  }
+
+  const gaveUp = (element) => fights.get(element)?.over === true;
+
+  /** Gives up an element. It stays hidden and out of what is sent, unless the page would then never be valid. */
+  function concede(element) {
+    const blocks = element.willValidate === true && dom().hasAttribute.call(element, 'required');
+    const question = [...hidden.values()].find(({ controls }) => controls.includes(element));
+    if (blocks && question) {
+      leave(question.control, 'contested', question.question);
+      return true;
+    }
+    tell('error', { code: 'strip-contested', message: `A stripped question stays hidden and is not sent. ${REASONS.contested}`, question: question?.question });
+    return false;
+  }
+
+  function moveFocus(focused, nodes) {
+    const isGone = !isConnected.call(focused) || [...held].some(([element, attributes]) => attributes.has('inert') && contains.call(element, focused));
+    if (!isGone) return;
+    const { matches } = dom();
+    const at = nodes.indexOf(focused);
+    const open = (node) => node && nodeType.call(node) === 1 && isConnected.call(node) &&
+      matches.call(node, 'input:not([type=hidden]), select, textarea, button, a[href], [tabindex]') && !matches.call(node, ':disabled, [inert] *, [inert]');
+    (nodes.slice(at + 1).find(open) ?? nodes.slice(0, Math.max(at, 0)).findLast(open))?.focus();
+  }
+
+  function undo() {
+    flags.undo();
+    for (const [element, attributes] of held) for (const attribute of attributes.keys()) unchange(element, attribute);
+    held = new Map();
+    hidden = new Map();
+    rules.clear();
+    drop(getRootNode.call(context.target()), sheet);
+    giveBack();
+    out.stop();
+    spoken = 0;
+  }
+
+  return { renew, mutated, undo };
+}
+
+function activeIn(target) {
+  const document = dom().nodeType.call(target) === 9 ? target : dom().ownerDocument.call(target);
+  let active = document.activeElement;
+  while (active && dom().shadowRoot.call(active)?.activeElement) active = dom().shadowRoot.call(active).activeElement;
+  return active && active !== document.body ? active : null;
+}
+
+/** The controls in an element and in its open shadow roots, itself among them. */
+function controlsIn(element) {
+  const { matches, shadowRoot, localName } = dom();
+  const found = matches.call(element, CONTROLS) ? [element] : [];
+  const visit = (root) => {
+    for (const node of root.querySelectorAll('*')) {
+      if (matches.call(node, CONTROLS) || localName.call(node).includes('-')) found.push(node);
+      if (shadowRoot.call(node)) visit(shadowRoot.call(node));
+    }
+  };
+  if (shadowRoot.call(element)) visit(shadowRoot.call(element));
+  visit({ querySelectorAll: (selector) => Element.prototype.querySelectorAll.call(element, selector) });
+  return found;
+}

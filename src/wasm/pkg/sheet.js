@@ -1,0 +1,43 @@
+// The guard's styles, as constructed stylesheets: they touch no node, a page's style-src does not refuse them, and
+// nothing that renders the page anew takes them away.
+
+const RULES = `
+askless-guard:not([hidden]) { display: contents; }
+[data-askless-veil], [data-askless-veil] * { visibility: hidden !important; }
+[data-askless~="gone"] { display: none !important; }
+[data-askless~="void"] { visibility: hidden !important; }
+.askless-note { display: block; margin-block: .25em; padding-inline-start: .6em; border-inline-start: .25em solid;
+  font-size: .95em; text-align: start; color: var(--askless-note-color, inherit); background: var(--askless-note-background, none); }
+.askless-status { position: absolute !important; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+`;
+
+// One sheet of the common rules for each document.
+const common = new WeakMap();
+
+/** A sheet of these rules for this document; null where the browser or the document makes none. */
+export function sheetOf(document, rules) {
+  const Sheet = document.defaultView?.CSSStyleSheet;
+  try {
+    const sheet = new Sheet();
+    sheet.replaceSync(rules);
+    return sheet;
+  } catch {
+    return null;
+  }
+}
+
+/** Puts the common rules, and a sheet of one's own, into a document or shadow root, if they are not there. */
+export function adopt(root, own = null) {
+  const document = root.nodeType === 9 ? root : root.ownerDocument;
+  if (!('adoptedStyleSheets' in root)) return;
+  if (!common.has(document)) common.set(document, sheetOf(document, RULES));
+  const missing = [common.get(document), own].filter((sheet) => sheet && !root.adoptedStyleSheets.includes(sheet));
+  if (missing.length > 0) root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...missing];
+}
+
+/** Takes one's own sheet out again. */
+export function drop(root, own) {
+  if (own && root.adoptedStyleSheets?.includes(own)) {
+    root.adoptedStyleSheets = root.adoptedStyleSheets.filter((sheet) => sheet !== own);
+  }
+}
