@@ -11,9 +11,11 @@ use crate::{
 /// How many questions may have gone or come since, before the next ones count as new.
 const AHEAD: usize = 64;
 
+/// The questions of a page with what each asks for, and the number of the languages that they were read in.
+type Last = (usize, Vec<(Question, Vec<Ask>)>);
+
 thread_local! {
-    // With the number of the languages that it was read in.
-    static LAST: RefCell<(usize, Vec<(Question, Vec<Ask>)>)> = const { RefCell::new((0, Vec::new())) };
+    static LAST: RefCell<Last> = const { RefCell::new((0, Vec::new())) };
 }
 
 /// What each question of a form asks for.
