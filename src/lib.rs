@@ -40,7 +40,8 @@ pub use report::Report;
 /// Lints a form that was read: what its questions ask for, judged by the configuration. Never fails; what could
 /// not be read or decided is in the report. `lexicons` are the languages to detect in: [`detect::builtin`].
 pub fn lint(form: &Form, lexicons: &[detect::Lexicon], config: &Config) -> Report {
-    let asks: Vec<_> = form.questions.iter().map(|question| detect::detect(lexicons, question)).collect();
+    let questions: Vec<_> = form.questions.iter().collect();
+    let asks = detect::detect_all(lexicons, &questions);
     let languages: Vec<&str> = lexicons.iter().map(|lexicon| &*lexicon.lang).collect();
     judge::judge(form, &asks, &languages, config)
 }

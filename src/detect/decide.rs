@@ -2,10 +2,9 @@
 
 use super::{
     Ask, Evidence,
-    fold::{Folded, fold},
     lexicon::{ChoiceWeight, Lexicon, Role, Rule, cue},
-    matching::{Match, matches},
-    sentences::{Sentence, disclaimed, sentences},
+    sentences::Sentence,
+    view::{View, view},
 };
 use crate::{
     category::{Category, How},
@@ -13,23 +12,11 @@ use crate::{
     order::sort_by_number,
 };
 
-/// One slot: what its sentences do, by the cues of all languages.
-struct View {
-    kind: SlotKind,
-    sentences: Vec<Sentence>,
-    /// For each word, whether it is only disclaimed; empty where nothing is.
-    disclaimed: Vec<bool>,
-    /// A choice that only invites to choose.
-    prompt: bool,
-    /// A label that says nothing of what is asked ("Other:").
-    uninformative: bool,
-}
-
 /// A match that counts for a category.
 struct Vote<'a> {
     category: Category,
     how: How,
-    rule: &'a str,
+    rule: &'a Rule,
     evidence: Evidence,
     /// For a choice: what the rule says of one choice among many.
     choice: Option<ChoiceWeight>,
@@ -39,50 +26,56 @@ struct Vote<'a> {
 ///
 /// All lexicons are tried. Time is linear in the question's text.
 pub fn detect(lexicons: &[Lexicon], question: &Question) -> Vec<Ask> {
-    let folded: Vec<Folded> =
-        question.slots.iter().map(|slot| fold(&slot.text, slot.kind == SlotKind::Machine)).collect();
-    // For each lexicon, the matches in each slot. A cue that one language finds holds for all.
-    let matched: Vec<Vec<Vec<Match>>> =
-        lexicons.iter().map(|lexicon| folded.iter().map(|text| matches(lexicon, text)).collect()).collect();
-    let views: Vec<View> = (question.slots.iter().zip(&folded).enumerate())
-        .map(|(slot, (Slot { kind, .. }, text))| {
-            let cues = || matched.iter().flat_map(|slots| &slots[slot]).filter(|m| m.rule < cue::COUNT);
-            View {
-                kind: *kind,
-                sentences: sentences(&question.slots[slot].text, text, cues()),
-                disclaimed: disclaimed(text, cues()),
-                prompt: *kind == SlotKind::Choice && cues().any(|m| m.rule == cue::PROMPT),
-                uninformative: cues().any(|m| m.rule == cue::UNINFORMATIVE),
-            }
-        })
-        .collect();
-    // Whether a visible text says what the question is about; only then are names for machines left aside.
-    let named = views.iter().zip(&question.slots).any(|(view, slot)| {
-        matches!(view.kind, SlotKind::Name | SlotKind::Group | SlotKind::Help | SlotKind::Placeholder)
-            && !slot.text.is_empty()
-            && !view.uninformative
-    });
-    let mut votes = Vec::new();
-    for (lexicon, matches) in lexicons.iter().zip(&matched) {
-        let context = Context { lexicon, question, folded: &folded, views: &views, matches, named };
-        collect(&context, &mut votes);
+    detect_all(lexicons, &[question]).pop().unwrap_or_default()
+}
+
+/// What each of these questions asks for, as [`detect`] says it of one; a text that many share is looked at once.
+pub fn detect_all(lexicons: &[Lexicon], questions: &[&Question]) -> Vec<Vec<Ask>> {
+    let mut views = Views::new(questions.iter().map(|question| question.slots.len()).sum());
+    let mut marks: Vec<Vec<u8>> = lexicons.iter().map(|lexicon| vec![0; lexicon.rules.len()]).collect();
+    let mut out = Vec::with_capacity(questions.len());
+    for question in questions {
+        let places: Vec<usize> = question.slots.iter().map(|slot| views.place(lexicons, slot)).collect();
+        let seen = Seen { lexicons, question, views: &views.all, places };
+        out.push(seen.asks(&mut marks));
     }
-    let prompts = views.iter().filter(|view| view.prompt).count();
-    let choices = question.texts(SlotKind::Choice).count() - prompts;
-    let mut asks: Vec<Ask> = Vec::new();
-    for category in Category::ALL {
-        asks.extend(weigh(*category, &votes, choices));
+    out
+}
+
+/// What the texts of a form say.
+struct Views<'a> {
+    all: Vec<View>,
+    /// The texts of `all`, and whether they are for machines.
+    texts: Vec<(&'a str, bool)>,
+    /// One past the last place in `all` of a text with this hash, 0 for none. A text that lost its place to another is
+    /// looked at again, so that no choice of texts makes this slow.
+    table: Vec<u32>,
+}
+
+impl<'a> Views<'a> {
+    /// For this many slots.
+    fn new(slots: usize) -> Self {
+        Views { all: Vec::new(), texts: Vec::new(), table: vec![0; (slots * 2).next_power_of_two()] }
     }
-    if let Some(slot) = folded.iter().position(|text| text.obscured) {
-        let text = &question.slots[slot].text;
-        asks.push(Ask {
-            category: Category::ObscuredText,
-            how: How::Direct,
-            rule: "obscured-text".to_string(),
-            evidence: vec![Evidence { slot, start: 0, end: text.len() }],
-        });
+
+    /// The place in `all` of what a slot's text says.
+    fn place(&mut self, lexicons: &[Lexicon], slot: &'a Slot) -> usize {
+        let text = (slot.text.as_str(), slot.kind == SlotKind::Machine);
+        let mut hash = slot.text.len() as u32;
+        for byte in slot.text.bytes().take(16).chain(slot.text.bytes().rev().take(16)) {
+            hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193); // FNV-1a
+        }
+        let mask = self.table.len() - 1;
+        let known = &mut self.table[hash as usize & mask];
+        let place = (*known as usize).wrapping_sub(1);
+        if self.texts.get(place) == Some(&text) {
+            return place;
+        }
+        self.texts.push(text);
+        self.all.push(view(lexicons, text.0, text.1));
+        *known = self.all.len() as u32;
+        self.all.len() - 1
     }
-    asks
 }
 
 /// Whether a slot says what this question is about, rather than the form, an answer or a machine.
@@ -93,96 +86,144 @@ fn names(kind: SlotKind) -> bool {
     )
 }
 
-/// What one lexicon sees of a question.
-struct Context<'a> {
-    lexicon: &'a Lexicon,
+/// Marks of a rule in a question: which of its contexts stand there.
+const WITH: u8 = 1;
+const WITHOUT: u8 = 2;
+const WEAK: u8 = 4;
+
+/// A question and what its texts say.
+struct Seen<'a> {
+    lexicons: &'a [Lexicon],
     question: &'a Question,
-    folded: &'a [Folded],
     views: &'a [View],
-    /// Its matches in each slot.
-    matches: &'a [Vec<Match>],
-    named: bool,
+    /// For each slot the place of its view in `views`.
+    places: Vec<usize>,
 }
 
-/// Adds the votes of one lexicon.
-fn collect<'a>(context: &Context<'a>, votes: &mut Vec<Vote<'a>>) {
-    let Context { lexicon, question, folded, views, matches, named } = *context;
-    let stands = |rule: u16, role: Role| matches.iter().flatten().any(|m| m.rule == rule && m.role == role);
-    for (slot, view) in views.iter().enumerate() {
-        for found in &matches[slot] {
-            let Some(number) = found.rule.checked_sub(cue::COUNT) else { continue };
-            let Some(rule) = lexicon.rules.get(usize::from(number)) else { continue };
-            let role_fits = match (found.role, view.kind) {
-                (Role::Choice, SlotKind::Choice) => true,
-                (Role::Phrase, SlotKind::Choice) => {
-                    !rule.own_choices && rule.slots & 1 << view.kind as u16 != 0
+impl<'a> Seen<'a> {
+    /// The slots with what they say.
+    fn slots(&self) -> impl Iterator<Item = (SlotKind, &'a View)> {
+        let views = self.views;
+        self.question
+            .slots
+            .iter()
+            .zip(&self.places)
+            .filter_map(|(slot, place)| Some((slot.kind, views.get(*place)?)))
+    }
+
+    fn asks(&self, marks: &mut [Vec<u8>]) -> Vec<Ask> {
+        let mut asks = Vec::new();
+        if self.slots().any(|(_, view)| !view.hits.is_empty()) {
+            let votes = self.votes(marks);
+            let choices =
+                self.slots().filter(|(kind, view)| *kind == SlotKind::Choice && !view.prompt).count();
+            if !votes.is_empty() {
+                for category in Category::ALL {
+                    asks.extend(weigh(*category, &votes, choices));
                 }
-                (Role::Phrase, kind) => rule.slots & 1 << kind as u16 != 0,
-                _ => false,
-            };
-            if !role_fits || rule.kinds != 0 && rule.kinds & 1 << question.kind as u16 == 0 {
-                continue;
-            }
-            let text = &folded[slot];
-            let (Some(first), Some(last)) =
-                (text.tokens.get(usize::from(found.start)), text.tokens.get(usize::from(found.end) - 1))
-            else {
-                continue;
-            };
-            let disclaimed = |at: u16| view.disclaimed.get(usize::from(at)).copied().unwrap_or_default();
-            if disclaimed(found.start) || disclaimed(found.end - 1) {
-                continue;
-            }
-            let sentence = view.sentences.get(usize::from(first.sentence)).copied().unwrap_or_default();
-            let Some(weight) = weight(rule, question.kind, view, sentence, named) else { continue };
-            let spared = matches[slot].iter().any(|m| {
-                m.role == Role::Spare
-                    && (m.rule == found.rule || m.rule == rule.file)
-                    && m.start < found.end
-                    && found.start < m.end
-            });
-            if spared
-                || rule.needs_with && !stands(found.rule, Role::With)
-                || stands(found.rule, Role::Without)
-            {
-                continue;
-            }
-            let weak = views.iter().zip(matches).filter(|(view, _)| names(view.kind)).any(|(_, matches)| {
-                matches.iter().any(|m| m.role == Role::Weak && (m.rule == found.rule || m.rule == rule.file))
-            });
-            let weight = if weak { How::Proxy } else { weight };
-            let evidence = Evidence { slot, start: first.start as usize, end: last.end as usize };
-            let choice = (view.kind == SlotKind::Choice).then_some(rule.choice);
-            for (category, how) in &rule.asks {
-                votes.push(Vote {
-                    category: *category,
-                    how: (*how).min(weight),
-                    rule: &rule.id,
-                    evidence,
-                    choice,
-                });
             }
         }
+        if let Some(slot) = self.slots().position(|(_, view)| view.obscured) {
+            let end = self.question.slots[slot].text.len();
+            asks.push(Ask {
+                category: Category::ObscuredText,
+                how: How::Direct,
+                rule: "obscured-text".to_string(),
+                evidence: vec![Evidence { slot, start: 0, end }],
+            });
+        }
+        asks
+    }
+
+    /// Marks the rules whose contexts stand in the question.
+    fn mark(&self, marks: &mut [Vec<u8>]) {
+        marks.iter_mut().for_each(|marks| marks.fill(0));
+        for (kind, view) in self.slots() {
+            for context in &view.contexts {
+                let mark = match context.role {
+                    Role::With => WITH,
+                    Role::Without => WITHOUT,
+                    Role::Weak if names(kind) => WEAK,
+                    _ => 0,
+                };
+                let rule = usize::from(context.rule - cue::COUNT);
+                if let Some(marks) = marks.get_mut(context.lexicon).and_then(|marks| marks.get_mut(rule)) {
+                    *marks |= mark;
+                }
+            }
+        }
+    }
+
+    /// What counts for a category.
+    fn votes(&self, marks: &mut [Vec<u8>]) -> Vec<Vote<'a>> {
+        self.mark(marks);
+        let kind = self.question.kind;
+        // Whether a visible text says what the question is about; only then are names for machines left aside.
+        let named = self.slots().zip(&self.question.slots).any(|((kind, view), slot)| {
+            matches!(kind, SlotKind::Name | SlotKind::Group | SlotKind::Help | SlotKind::Placeholder)
+                && !slot.text.is_empty()
+                && !view.uninformative
+        });
+        let mut votes = Vec::new();
+        for (slot, (place, view)) in self.slots().enumerate() {
+            for hit in &view.hits {
+                let marked = |rule: u16| {
+                    let marks = marks.get(hit.lexicon);
+                    marks.and_then(|marks| marks.get(usize::from(rule - cue::COUNT))).copied().unwrap_or(0)
+                };
+                let Some(rule) = self.lexicons.get(hit.lexicon).and_then(|it| it.rule(hit.rule)) else {
+                    continue;
+                };
+                let choice = place == SlotKind::Choice;
+                let role_fits = match hit.role {
+                    Role::Choice => choice,
+                    _ => rule.slots & 1 << place as u16 != 0 && !(choice && rule.own_choices),
+                };
+                if !role_fits || rule.kinds != 0 && rule.kinds & 1 << kind as u16 == 0 {
+                    continue;
+                }
+                let Some(weight) = weight(rule, kind, (place, view), hit.sentence, named) else { continue };
+                let own = marked(hit.rule);
+                if rule.needs_with && own & WITH == 0 || own & WITHOUT != 0 {
+                    continue;
+                }
+                let weak = (own | marked(rule.file)) & WEAK != 0;
+                let weight = if weak { How::Proxy } else { weight };
+                let evidence = Evidence { slot, start: hit.start, end: hit.end };
+                let choice = choice.then_some(rule.choice);
+                for (category, how) in &rule.asks {
+                    votes.push(Vote { category: *category, how: (*how).min(weight), rule, evidence, choice });
+                }
+            }
+        }
+        votes
     }
 }
 
 /// What a match in this place counts for at most; `None` where it counts for nothing.
-fn weight(rule: &Rule, kind: Kind, view: &View, sentence: Sentence, named: bool) -> Option<How> {
+fn weight(
+    rule: &Rule,
+    kind: Kind,
+    (place, view): (SlotKind, &View),
+    sentence: Sentence,
+    named: bool,
+) -> Option<How> {
     if rule.statement {
         return (kind == Kind::Statement).then_some(How::Direct);
     }
     if kind == Kind::Statement {
         return (sentence.attests || sentence.demands).then_some(How::Direct);
     }
-    match view.kind {
+    match place {
         SlotKind::Title | SlotKind::Section | SlotKind::Group | SlotKind::Placeholder | SlotKind::Choice => {
             Some(How::Direct)
         }
         // A long label explains before it asks: what only its explanation names is not asked outright.
-        SlotKind::Name => {
-            let question = view.sentences.iter().any(|s| s.questions);
-            Some(if question && !sentence.asks() && !sentence.answers { How::Proxy } else { How::Direct })
-        }
+        SlotKind::Name => Some(if view.questions && !sentence.asks() && !sentence.answers {
+            How::Proxy
+        } else {
+            How::Direct
+        }),
         SlotKind::Help => Some(if sentence.asks() { How::Direct } else { How::Proxy }),
         SlotKind::Machine => (!named).then_some(How::Proxy),
         SlotKind::Neighbor | SlotKind::Hidden => Some(How::Proxy),
@@ -210,5 +251,5 @@ fn weigh(category: Category, votes: &[Vote], choices: usize) -> Option<Ask> {
     let mut evidence: Vec<Evidence> = ranked.iter().map(|vote| vote.evidence).collect();
     evidence.dedup();
     evidence.truncate(8);
-    Some(Ask { category, how: strength(best), rule: best.rule.to_string(), evidence })
+    Some(Ask { category, how: strength(best), rule: best.rule.id.clone(), evidence })
 }

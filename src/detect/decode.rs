@@ -1,10 +1,7 @@
 //! Reads the bytes that `build/encode.rs` wrote, column by column.
 
-use super::lexicon::{ChoiceWeight, Item, Lexicon, Pattern, ROLES, Rule};
-use crate::{
-    category::{Category, How},
-    order::sort_by_number,
-};
+use super::lexicon::{ChoiceWeight, Item, Lexicon, Node, Pattern, ROLES, Rule};
+use crate::category::{Category, How};
 
 /// The languages that are compiled in. Takes a moment; keep the result.
 pub fn builtin() -> Vec<Lexicon> {
@@ -80,50 +77,64 @@ impl<'a> Bytes<'a> {
     }
 }
 
+/// Reads the words into a tree of their letters.
 fn read_words(bytes: &mut Bytes, lexicon: &mut Lexicon) {
     let count = bytes.number();
     let (shared, lengths) = (bytes.take(count), bytes.take(count));
     let total = bytes.number();
     let mut suffixes = Bytes(bytes.take(total));
-    let mut word: Vec<u8> = Vec::new();
-    for (shared, length) in shared.iter().zip(lengths) {
-        word.truncate(usize::from(*shared));
-        word.extend_from_slice(suffixes.take(usize::from(length >> 1)));
-        let start = lexicon.text.len() as u32;
-        lexicon.text.push_str(std::str::from_utf8(&word).unwrap_or(""));
-        lexicon.words.push((start..lexicon.text.len() as u32, length & 1 == 1));
+    let empty = Node { byte: 0, inner: false, whole: false, beginning: false, place: 0, next: 0 };
+    lexicon.nodes.reserve(total + 1);
+    lexicon.nodes.push(empty);
+    lexicon.roots = vec![0; 256];
+    // The nodes of the word before, letter by letter.
+    let mut path: Vec<usize> = Vec::new();
+    for (place, (shared, length)) in shared.iter().zip(lengths).enumerate() {
+        let shared = usize::from(*shared);
+        for (more, byte) in suffixes.take(usize::from(length >> 1)).iter().enumerate() {
+            let (depth, node) = (shared + more, lexicon.nodes.len());
+            if more == 0
+                && let Some(sibling) = path.get(depth).and_then(|at| lexicon.nodes.get_mut(*at))
+            {
+                sibling.next = node as u32;
+            }
+            path.truncate(depth);
+            match path.last().and_then(|at| lexicon.nodes.get_mut(*at)) {
+                Some(parent) => parent.inner = true,
+                None => lexicon.roots[usize::from(*byte)] = node as u32,
+            }
+            path.push(node);
+            lexicon.nodes.push(Node { byte: *byte, place: place as u16, ..empty });
+        }
+        // A word that is a part of the one before cannot follow it, but for a beginning that is written alike.
+        if let Some(last) = path.last().and_then(|at| lexicon.nodes.get_mut(*at)) {
+            if length & 1 == 1 {
+                last.beginning = true;
+            } else {
+                last.whole = true;
+            }
+            if !(last.whole && last.beginning) {
+                last.place = place as u16;
+            }
+        }
     }
+    lexicon.word_count = count as u16;
 }
 
 fn read_sets(bytes: &mut Bytes, lexicon: &mut Lexicon) {
     let count = bytes.number();
-    let sizes = bytes.numbers(count);
-    let mut members: Vec<(usize, u16)> = Vec::new();
-    for (set, size) in sizes.into_iter().enumerate() {
+    for size in bytes.numbers(count) {
+        let end = lexicon.sets.last().copied().unwrap_or(0) + size as u32;
+        lexicon.sets.push(end);
+    }
+    for set in 0..count {
+        let size = lexicon.sets[set] - if set == 0 { 0 } else { lexicon.sets[set - 1] };
         let mut word = 0;
         for _ in 0..size {
             word += bytes.number();
-            members.push((word, set as u16));
+            lexicon.members.push(word as u16);
         }
     }
-    sort_by_number(&mut members, |(word, set)| (*word as u64) << 16 | u64::from(*set));
-    lexicon.set_count = count as u16;
-    lexicon.in_sets = ranges(lexicon.words.len(), members.iter().map(|(word, _)| *word));
-    lexicon.sets = members.into_iter().map(|(_, set)| set).collect();
-}
-
-/// For each key below `count`, where it stands in the sorted list of keys.
-fn ranges(count: usize, keys: impl Iterator<Item = usize>) -> Vec<std::ops::Range<u32>> {
-    let mut out = vec![0..0; count];
-    for (at, key) in keys.enumerate() {
-        if let Some(range) = out.get_mut(key) {
-            if range.end == 0 {
-                range.start = at as u32;
-            }
-            range.end = at as u32 + 1;
-        }
-    }
-    out
 }
 
 fn read_rules(bytes: &mut Bytes, lexicon: &mut Lexicon) {
@@ -189,14 +200,20 @@ fn read_patterns(bytes: &mut Bytes, lexicon: &mut Lexicon) {
             }
             previous = start;
             let items = (start as u32, lexicon.items.len() as u32);
-            lexicon.patterns.push(Pattern { rule, role, anchor: 0, items });
+            lexicon.patterns.push(Pattern { needs: 0, items, rule, role, anchor: 0 });
         }
     }
 }
 
-/// Files each pattern under its rarest word, so that common words ("are you …") cost nothing.
+/// A set with a word that is in more sets than this has no mark: nearly every sentence would have it.
+const COMMON: u8 = 8;
+
+/// Marks the symbols, and files each pattern under the words of its rarest symbol, so that common words ("are you …")
+/// cost nothing.
 fn anchor(lexicon: &mut Lexicon) {
-    let mut uses = vec![0u32; usize::from(lexicon.set_count) + lexicon.words.len()];
+    let words = usize::from(lexicon.word_count);
+    let symbols = lexicon.sets.len() + words;
+    let mut uses = vec![0u32; symbols];
     for item in &lexicon.items {
         if let Item::Symbol { id, optional: false } = item
             && let Some(count) = uses.get_mut(usize::from(*id))
@@ -204,23 +221,72 @@ fn anchor(lexicon: &mut Lexicon) {
             *count += 1;
         }
     }
-    let mut filed: Vec<(usize, u32)> = Vec::new();
-    for (number, pattern) in lexicon.patterns.iter_mut().enumerate() {
-        let items = lexicon.items.get(pattern.items.0 as usize..pattern.items.1 as usize).unwrap_or(&[]);
-        let rarest = items
-            .iter()
-            .enumerate()
-            .filter_map(|(at, item)| match item {
-                Item::Symbol { id, optional: false } => Some((uses.get(usize::from(*id))?, at, *id)),
-                _ => None,
-            })
-            .min();
-        if let Some((_, at, id)) = rarest {
-            pattern.anchor = at as u8;
-            filed.push((usize::from(id), number as u32));
+    let marks = mark(lexicon, &uses);
+    // For each word the patterns it may anchor: first how many, then which.
+    let mut anchors = vec![0u32; words];
+    let mut patterns = std::mem::take(&mut lexicon.patterns);
+    let mut rarest: Vec<u16> = Vec::with_capacity(patterns.len());
+    for pattern in &mut patterns {
+        let (mut symbol, mut fewest) = (u16::MAX, u32::MAX);
+        for (at, item) in lexicon.pattern_items(pattern).iter().enumerate() {
+            if let Item::Symbol { id, optional: false } = item {
+                pattern.needs |= marks.get(usize::from(*id)).copied().unwrap_or(0);
+                let count = uses.get(usize::from(*id)).copied().unwrap_or(u32::MAX);
+                if count < fewest {
+                    (symbol, fewest) = (*id, count);
+                    pattern.anchor = at as u8;
+                }
+            }
+        }
+        rarest.push(symbol);
+        each_word(lexicon, symbol, &mut |word| anchors[word] += 1);
+    }
+    let mut sum = 0;
+    for end in &mut anchors {
+        sum += std::mem::replace(end, sum);
+    }
+    let mut anchored = vec![0; sum as usize];
+    for (number, symbol) in rarest.iter().enumerate() {
+        each_word(lexicon, *symbol, &mut |word| {
+            if let Some(slot) = anchored.get_mut(anchors[word] as usize) {
+                *slot = number as u16;
+            }
+            anchors[word] += 1;
+        });
+    }
+    (lexicon.patterns, lexicon.anchors, lexicon.anchored) = (patterns, anchors, anchored);
+}
+
+/// The marks of all symbols that patterns need: of each one bit of 64, so that a set of symbols is a number that tells
+/// what is surely missing. Gives each word those of its symbols.
+fn mark(lexicon: &mut Lexicon, uses: &[u32]) -> Vec<u64> {
+    let mut common = vec![0u8; usize::from(lexicon.word_count)];
+    for word in &lexicon.members {
+        if let Some(count) = common.get_mut(usize::from(*word)) {
+            *count = count.saturating_add(1);
         }
     }
-    sort_by_number(&mut filed, |(symbol, pattern)| (*symbol as u64) << 32 | u64::from(*pattern));
-    lexicon.anchors = ranges(uses.len(), filed.iter().map(|(symbol, _)| *symbol));
-    lexicon.anchored = filed.into_iter().map(|(_, pattern)| pattern).collect();
+    let mut marks = vec![0; uses.len()];
+    let mut of_words = vec![0; common.len()];
+    for symbol in 0..marks.len() {
+        let mut rare = uses[symbol] > 0;
+        let single = symbol >= lexicon.sets.len();
+        each_word(lexicon, symbol as u16, &mut |word| rare &= single || common[word] <= COMMON);
+        if rare {
+            marks[symbol] = 1 << (symbol & 63);
+            each_word(lexicon, symbol as u16, &mut |word| of_words[word] |= marks[symbol]);
+        }
+    }
+    lexicon.marks = of_words;
+    marks
+}
+
+/// Calls `visit` with the place of each word of a symbol that the lexicon has.
+fn each_word(lexicon: &Lexicon, symbol: u16, visit: &mut dyn FnMut(usize)) {
+    let (set, single) = lexicon.words(symbol);
+    for word in set.iter().copied().chain(single) {
+        if word < lexicon.word_count {
+            visit(usize::from(word));
+        }
+    }
 }

@@ -1,7 +1,5 @@
 //! A language's words and rules in memory, and the look-up of words.
 
-use std::ops::Range;
-
 use crate::category::{Category, How};
 
 /// What a phrase of a rule is for. The order is the compiler's.
@@ -70,79 +68,124 @@ pub(crate) enum Item {
 }
 
 /// A word sequence of a rule.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Pattern {
+    /// The marks of the symbols that it cannot do without.
+    pub needs: u64,
+    /// Its places, as a range of [`Lexicon::items`].
+    pub items: (u32, u32),
     pub rule: u16,
     pub role: Role,
     /// The place of its rarest word in `items`.
     pub anchor: u8,
-    /// Its places, as a range of [`Lexicon::items`].
-    pub items: (u32, u32),
 }
 
-/// A written word's place in [`Lexicon::text`], and whether it is only the beginning of one.
-pub(super) type Entry = (Range<u32>, bool);
+/// A letter in the tree of written words. Nodes stand in the order of the words: the first that continues a node
+/// follows it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Node {
+    pub byte: u8,
+    /// Whether a longer word continues it.
+    pub inner: bool,
+    /// Whether a word is written so, and whether a beginning is.
+    pub whole: bool,
+    pub beginning: bool,
+    /// The place of the first word that ends here; the beginning that is written like a whole word is the next.
+    pub place: u16,
+    /// The next letter that may stand here instead; 0 for none.
+    pub next: u32,
+}
 
 /// One language's words and rules.
+///
+/// A symbol is what an item of a pattern stands for: a set of words, or a single word, whose symbol is its place among the
+/// words after the number of sets.
 #[derive(Debug, Default)]
 pub struct Lexicon {
     /// Its language, e.g. `en`.
     pub lang: Box<str>,
-    /// All written words after one another, sorted.
-    pub(super) text: String,
-    /// The words, in the order of `text`; a whole word stands before the beginning that is written alike.
-    pub(super) words: Vec<Entry>,
-    /// For each word, the sets it is in, as a range of `sets`.
-    pub(super) in_sets: Vec<Range<u32>>,
-    pub(super) sets: Vec<u16>,
-    /// How many sets there are: the symbols of single words follow theirs.
-    pub(super) set_count: u16,
+    /// The tree of written words.
+    pub(super) nodes: Vec<Node>,
+    /// For each first byte its node; 0 for none, as the node at 0 is no letter.
+    pub(super) roots: Vec<u32>,
+    pub(super) word_count: u16,
+    /// For each word the marks of its symbols.
+    pub(super) marks: Vec<u64>,
+    /// Where the words of each set end in `members`.
+    pub(super) sets: Vec<u32>,
+    /// The words of the sets, by place.
+    pub(super) members: Vec<u16>,
     pub(crate) rules: Vec<Rule>,
     pub(crate) patterns: Vec<Pattern>,
     pub(crate) items: Vec<Item>,
-    /// For each symbol, the patterns whose anchor it is, as a range of `anchored`.
-    pub(super) anchors: Vec<Range<u32>>,
-    pub(super) anchored: Vec<u32>,
+    /// Where the patterns that each word may anchor end in `anchored`.
+    pub(super) anchors: Vec<u32>,
+    /// Numbers of patterns.
+    pub(super) anchored: Vec<u16>,
 }
 
 impl Lexicon {
-    /// Adds the symbols that a folded word stands for: as it is, and by each of its beginnings.
-    ///
-    /// The words that begin like it are narrowed byte by byte, which ends with the first byte that none has.
-    pub(crate) fn symbols(&self, word: &str, found: &mut Vec<u16>) {
-        let (mut from, mut to) = (0, self.words.len());
-        for (length, byte) in (1..).zip(word.bytes()) {
-            let here = &self.words[from..to];
-            let at = |entry: &Entry| self.text.as_bytes().get(entry.0.start as usize + length - 1).copied();
-            let byte_of = |entry: &Entry| if entry.0.len() < length { None } else { at(entry) };
-            to = from + here.partition_point(|entry| byte_of(entry) <= Some(byte));
-            from += here.partition_point(|entry| byte_of(entry) < Some(byte));
-            // Entries that end here come first: the whole word, then the beginning.
-            let ended = self.words[from..to].iter().take(2).take_while(|entry| entry.0.len() == length);
-            for (place, entry) in (from..).zip(ended) {
-                if entry.1 || length == word.len() {
-                    found.push(self.set_count + place as u16);
-                    found.extend_from_slice(
-                        self.in_sets.get(place).map_or(&[], |sets| slice(&self.sets, sets)),
-                    );
+    /// Adds the places of the words that a folded word is written like: it whole, and each of its beginnings.
+    pub(crate) fn places(&self, word: &str, found: &mut Vec<u16>) {
+        let mut candidate = 0;
+        for (at, byte) in word.bytes().enumerate() {
+            if at == 0 {
+                candidate = self.roots.get(usize::from(byte)).copied().unwrap_or(0) as usize;
+            }
+            let node = loop {
+                let Some(node) = self.nodes.get(candidate).filter(|_| candidate > 0) else { return };
+                if node.byte == byte {
+                    break node;
                 }
+                candidate = node.next as usize;
+            };
+            if node.whole && at + 1 == word.len() {
+                found.push(node.place);
             }
-            if from == to {
-                return;
+            if node.beginning {
+                found.push(node.place + u16::from(node.whole));
             }
+            candidate = if node.inner { candidate + 1 } else { 0 };
         }
     }
 
-    /// The patterns whose rarest word is this symbol.
-    pub(crate) fn anchored(&self, symbol: u16) -> &[u32] {
-        self.anchors.get(usize::from(symbol)).map_or(&[], |range| slice(&self.anchored, range))
+    /// The marks of the symbols that stand for the word at this place.
+    pub(crate) fn marks(&self, place: u16) -> u64 {
+        self.marks.get(usize::from(place)).copied().unwrap_or(0)
+    }
+
+    /// The numbers of the patterns whose rarest word may be the one at this place.
+    pub(crate) fn anchored(&self, place: u16) -> &[u16] {
+        within(&self.anchored, &self.anchors, usize::from(place))
+    }
+
+    /// The places of the words that a symbol stands for, sorted: those of a set, or one of its own.
+    pub(super) fn words(&self, symbol: u16) -> (&[u16], Option<u16>) {
+        match symbol.checked_sub(self.sets.len() as u16) {
+            Some(place) => (&[], Some(place)),
+            None => (within(&self.members, &self.sets, usize::from(symbol)), None),
+        }
+    }
+
+    /// Whether a symbol stands for one of the words at these places.
+    pub(crate) fn stands_for(&self, symbol: u16, places: &[u16]) -> bool {
+        let (set, single) = self.words(symbol);
+        places.iter().any(|place| single == Some(*place) || set.binary_search(place).is_ok())
+    }
+
+    /// The rule of this number; `None` for a cue.
+    pub(crate) fn rule(&self, number: u16) -> Option<&Rule> {
+        self.rules.get(usize::from(number.checked_sub(cue::COUNT)?))
     }
 
     pub(crate) fn pattern_items(&self, pattern: &Pattern) -> &[Item] {
-        slice(&self.items, &(pattern.items.0..pattern.items.1))
+        self.items.get(pattern.items.0 as usize..pattern.items.1 as usize).unwrap_or(&[])
     }
 }
 
-fn slice<'a, T>(list: &'a [T], range: &Range<u32>) -> &'a [T] {
-    list.get(range.start as usize..range.end as usize).unwrap_or(&[])
+/// The part of a list that belongs to a key, by where the part of each key ends.
+fn within<'a, T>(list: &'a [T], ends: &[u32], key: usize) -> &'a [T] {
+    let start = key.checked_sub(1).map_or(0, |before| ends.get(before).copied().unwrap_or(0));
+    let end = ends.get(key).copied().unwrap_or(0);
+    list.get(start as usize..end as usize).unwrap_or(&[])
 }

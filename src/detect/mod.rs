@@ -1,7 +1,8 @@
 //! Detecting: which categories a question asks for, with the words that show it.
 //!
-//! `fold` makes tokens of each slot, `matching` finds the phrases of the lexicons in them, `sentences` says which
-//! sentences ask and which only state, and `decide` weighs what is left into [`Ask`]s.
+//! `fold` makes tokens of a text, `matching` finds the phrases of the lexicons in them, `sentences` says which sentences
+//! ask and which only state, `view` puts this together for each text of a form, once; and `decide` weighs what the texts
+//! of a question say into [`Ask`]s.
 
 mod decide;
 mod decode;
@@ -10,6 +11,7 @@ mod lexicon;
 mod matching;
 mod pack;
 mod sentences;
+mod view;
 
 /// The compiler of the lexicons, which runs when the crate is built; here so that it is tested.
 #[cfg(test)]
@@ -24,7 +26,7 @@ mod tests;
 
 use crate::category::{Category, How};
 
-pub use decide::detect;
+pub use decide::{detect, detect_all};
 pub use decode::builtin;
 #[cfg(feature = "cli")]
 pub use decode::{packs, with_packs};

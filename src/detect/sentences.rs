@@ -26,18 +26,14 @@ impl Sentence {
 /// What each sentence of a text does, by the cues found in it.
 ///
 /// `raw` is the text that was folded.
-pub(crate) fn sentences<'a>(
-    raw: &str,
-    text: &Folded,
-    cues: impl Iterator<Item = &'a Match>,
-) -> Vec<Sentence> {
+pub(crate) fn sentences(raw: &str, text: &Folded, cues: &[Match]) -> Vec<Sentence> {
     let mut out: Vec<Sentence> = text
         .questions
         .iter()
         .map(|question| Sentence { questions: *question, ..Sentence::default() })
         .collect();
     for found in cues {
-        let number = text.tokens[usize::from(found.start)].sentence;
+        let number = text.tokens.get(usize::from(found.start)).map_or(0, |token| token.sentence);
         if let Some(sentence) = out.get_mut(usize::from(number)) {
             match found.rule {
                 cue::ATTEST => sentence.attests = true,
@@ -74,9 +70,12 @@ fn mark_answers(raw: &str, text: &Folded, sentences: &mut [Sentence]) {
 
 /// Which words of a text are only disclaimed: those from "we do not ask about …" or "regardless of …" on, and those
 /// before "… does not matter", each as far as the sentence or a "but" goes.
-pub(crate) fn disclaimed<'a>(text: &Folded, cues: impl Iterator<Item = &'a Match>) -> Vec<bool> {
+pub(crate) fn disclaimed(text: &Folded, cues: &[Match]) -> Vec<bool> {
+    if !cues.iter().any(|found| matches!(found.rule, cue::DISCLAIM | cue::DISCLAIMED)) {
+        return Vec::new();
+    }
     let mut marks = vec![0u8; text.tokens.len()];
-    let (mut any, disclaim, disclaimed, but) = (false, 1, 2, 4);
+    let (disclaim, disclaimed, but) = (1, 2, 4);
     for found in cues {
         let (at, mark) = match found.rule {
             cue::DISCLAIM => (found.start, disclaim),
@@ -84,13 +83,9 @@ pub(crate) fn disclaimed<'a>(text: &Folded, cues: impl Iterator<Item = &'a Match
             cue::BUT => (found.start, but),
             _ => continue,
         };
-        any |= mark != but;
         if let Some(place) = marks.get_mut(usize::from(at)) {
             *place |= mark;
         }
-    }
-    if !any {
-        return Vec::new();
     }
     let mut out = vec![false; marks.len()];
     let mut spread = |order: &mut dyn Iterator<Item = usize>, begin: u8| {

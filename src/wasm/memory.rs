@@ -26,7 +26,7 @@ pub(super) fn detect(lexicons: &[Lexicon], form: &Form) -> Vec<Vec<Ask>> {
             last.clear();
         }
         let mut asks = Vec::with_capacity(form.questions.len());
-        let mut from = 0;
+        let (mut from, mut new, mut fresh) = (0, Vec::new(), Vec::new());
         for question in &form.questions {
             let known =
                 last.iter().skip(from).take(AHEAD).position(|(known, _)| reads_the_same(known, question));
@@ -34,8 +34,13 @@ pub(super) fn detect(lexicons: &[Lexicon], form: &Form) -> Vec<Vec<Ask>> {
                 from += ahead + 1;
                 asks.push(last[from - 1].1.clone());
             } else {
-                asks.push(detect::detect(lexicons, question));
+                new.push(question);
+                asks.push(Vec::new());
+                fresh.push(asks.len() - 1);
             }
+        }
+        for (place, found) in fresh.into_iter().zip(detect::detect_all(lexicons, &new)) {
+            asks[place] = found;
         }
         *last = form.questions.iter().cloned().zip(asks.iter().cloned()).collect();
         asks

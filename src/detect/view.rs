@@ -1,0 +1,130 @@
+//! Viewing: what a slot's text says by itself, in all languages, wherever it stands.
+//!
+//! A form repeats its texts: the title and a section's heading stand in the slots of many questions. What depends on the
+//! text alone is found once.
+
+use super::{
+    fold::fold,
+    lexicon::{Lexicon, Role, cue},
+    matching::{Match, matches},
+    sentences::{Sentence, disclaimed, sentences},
+};
+
+/// What a text says.
+#[derive(Debug, Default)]
+pub(super) struct View {
+    /// The phrases of rules that are neither spared nor only disclaimed: by first word, then by lexicon.
+    pub hits: Vec<Hit>,
+    /// The `with`, `without` and `weak` phrases.
+    pub contexts: Vec<Context>,
+    /// Whether a sentence of it questions.
+    pub questions: bool,
+    /// As a choice it only invites to choose.
+    pub prompt: bool,
+    /// As a label it says nothing of what is asked ("Other:").
+    pub uninformative: bool,
+    /// Written so that it is not recognized.
+    pub obscured: bool,
+}
+
+/// A phrase of a rule in a text.
+#[derive(Debug)]
+pub(super) struct Hit {
+    /// The index of its lexicon.
+    pub lexicon: usize,
+    /// The rule's number, as in [`Match`].
+    pub rule: u16,
+    /// [`Role::Phrase`] or [`Role::Choice`].
+    pub role: Role,
+    /// First byte, and one past the last.
+    pub start: usize,
+    pub end: usize,
+    /// What its sentence does.
+    pub sentence: Sentence,
+}
+
+/// A phrase that bears on a rule's hits wherever it stands in the question.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Context {
+    /// The index of its lexicon.
+    pub lexicon: usize,
+    pub rule: u16,
+    pub role: Role,
+}
+
+/// What a text says; `machine` for a name written for machines.
+pub(super) fn view(lexicons: &[Lexicon], text: &str, machine: bool) -> View {
+    let raw = text;
+    let text = fold(raw, machine);
+    let mut view = View { obscured: text.obscured, ..View::default() };
+    let matched: Vec<Vec<Match>> = lexicons.iter().map(|lexicon| matches(lexicon, &text)).collect();
+    // A cue that one language finds holds for all.
+    let cues: Vec<Match> = matched.iter().flatten().copied().filter(|m| m.rule < cue::COUNT).collect();
+    for cue in &cues {
+        view.prompt |= cue.rule == cue::PROMPT;
+        view.uninformative |= cue.rule == cue::UNINFORMATIVE;
+    }
+    let sentences = sentences(raw, &text, &cues);
+    view.questions = sentences.iter().any(|sentence| sentence.questions);
+    let disclaimed = disclaimed(&text, &cues);
+    let disclaimed = |at: u16| disclaimed.get(usize::from(at)).copied().unwrap_or_default();
+    for (number, (lexicon, matches)) in lexicons.iter().zip(&matched).enumerate() {
+        let mut spares = Spares::new(matches);
+        for found in matches {
+            let Some(rule) = lexicon.rule(found.rule) else { continue };
+            if matches!(found.role, Role::With | Role::Without | Role::Weak) {
+                let context = Context { lexicon: number, rule: found.rule, role: found.role };
+                if !view.contexts.contains(&context) {
+                    view.contexts.push(context);
+                }
+            }
+            if !matches!(found.role, Role::Phrase | Role::Choice)
+                || disclaimed(found.start)
+                || disclaimed(found.end - 1)
+                || spares.hold(found, rule.file)
+            {
+                continue;
+            }
+            if let Some(first) = text.tokens.get(usize::from(found.start))
+                && let Some(last) = text.tokens.get(usize::from(found.end) - 1)
+            {
+                view.hits.push(Hit {
+                    lexicon: number,
+                    rule: found.rule,
+                    role: found.role,
+                    start: first.start as usize,
+                    end: last.end as usize,
+                    sentence: sentences.get(usize::from(first.sentence)).copied().unwrap_or_default(),
+                });
+            }
+        }
+    }
+    view
+}
+
+/// The `spare` phrases of a text, passed once: matches are asked about in the order of their first words.
+struct Spares {
+    all: Vec<Match>,
+    /// The length of the longest one, in words.
+    longest: u16,
+    /// Those before it have ended.
+    from: usize,
+}
+
+impl Spares {
+    fn new(matches: &[Match]) -> Self {
+        let all: Vec<Match> = matches.iter().copied().filter(|m| m.role == Role::Spare).collect();
+        let longest = all.iter().map(|m| m.end - m.start).max().unwrap_or(0);
+        Spares { all, longest, from: 0 }
+    }
+
+    /// Whether one of the rule's own or its file's overlaps this match.
+    fn hold(&mut self, found: &Match, file: u16) -> bool {
+        while self.all.get(self.from).is_some_and(|spare| spare.start + self.longest <= found.start) {
+            self.from += 1;
+        }
+        let near = self.all.iter().skip(self.from).take_while(|spare| spare.start < found.end);
+        near.into_iter()
+            .any(|spare| (spare.rule == found.rule || spare.rule == file) && found.start < spare.end)
+    }
+}
