@@ -34,6 +34,9 @@ pub fn compile() {
         messages(&mut out, name, &read(file));
     }
     write("messages.rs", &out);
+    // What the guard does not say, as data.
+    let remedies: Value = read("src/judge/messages/remedies.toml");
+    write("remedies.json", &remedies.to_string());
     for source in ["category.rs", "judge/date.rs", "judge/policy.rs"] {
         println!("cargo::rerun-if-changed=src/{source}");
     }

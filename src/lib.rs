@@ -24,6 +24,8 @@ pub mod report;
 pub mod rules;
 #[cfg(feature = "html")]
 pub mod selector;
+#[cfg(feature = "cli")]
+pub mod services;
 pub mod strip;
 pub mod tree;
 #[cfg(any(test, target_arch = "wasm32"))]

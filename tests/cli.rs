@@ -1,69 +1,10 @@
 //! The command line as a person uses it: what it prints, and its exit status. Bad input above all.
 
-use std::{
-    fs,
-    io::Write,
-    path::{Path, PathBuf},
-    process::{Command, Stdio},
-};
+mod run;
 
-/// What a run gave.
-struct Run {
-    out: String,
-    err: String,
-    code: i32,
-}
+use std::{fs, path::Path};
 
-impl Run {
-    fn last(&self) -> &str {
-        self.out.lines().last().unwrap_or("")
-    }
-}
-
-/// A folder of its own for a test.
-fn folder(test: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).unwrap();
-    folder
-}
-
-fn askless(folder: &Path, args: &[&str], stdin: &[u8]) -> Run {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_askless"))
-        .args(args)
-        .current_dir(folder)
-        .env_remove("NO_COLOR")
-        .env("COLUMNS", "100")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut pipe = child.stdin.take().unwrap();
-    let input = stdin.to_vec();
-    let writer = std::thread::spawn(move || pipe.write_all(&input));
-    let output = child.wait_with_output().unwrap();
-    let _ = writer.join().unwrap();
-    Run {
-        out: String::from_utf8(output.stdout).unwrap(),
-        err: String::from_utf8(output.stderr).unwrap(),
-        code: output.status.code().unwrap(),
-    }
-}
-
-/// Compares with a file in `tests/golden`; `UPDATE_GOLDEN=1` writes it.
-fn golden(name: &str, text: &str) {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
-    if std::env::var_os("UPDATE_GOLDEN").is_some() {
-        fs::create_dir_all(file.parent().unwrap()).unwrap();
-        fs::write(&file, text).unwrap();
-    }
-    let known = fs::read_to_string(&file).unwrap_or_default();
-    for (number, (now, known)) in text.lines().zip(known.lines()).enumerate() {
-        assert_eq!(now, known, "{name}:{}: UPDATE_GOLDEN=1 takes it over", number + 1);
-    }
-    assert_eq!(text, known, "{name}");
-}
+use run::{askless, folder, golden};
 
 const SERVICE: &str = r#"id = "renters-rebate"
 title = "Renters' rebate"

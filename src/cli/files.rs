@@ -1,17 +1,21 @@
-//! `askless policy build` and `askless service check`
+//! `askless policy build`, `askless service new` and `askless service check`
 
-use std::path::PathBuf;
+use std::{fs, io, io::Write, path::PathBuf};
 
 use askless::{
-    Form,
-    judge::{judge, switches::for_guard},
-    report::{NeedState, text::counted},
+    Category, Form, detect,
+    judge::{check::nearest, judge, policy::Text, switches::for_guard},
+    report::{
+        NeedState,
+        text::{counted, paint},
+    },
+    services::{Template, templates},
 };
 
 use super::{
     Fallible, Outcome,
-    args::{Common, Own},
-    config, help, output,
+    args::{Common, Own, value},
+    config, help, input, output,
 };
 
 pub fn policy(mut parser: lexopt::Parser) -> Fallible<Outcome> {
@@ -33,17 +37,98 @@ pub fn policy(mut parser: lexopt::Parser) -> Fallible<Outcome> {
 
 pub fn service(mut parser: lexopt::Parser) -> Fallible<Outcome> {
     let mut common = Common::default();
-    let Some(files) = files(&mut common, &mut parser)? else { return output::print(help::SERVICE) };
-    let [verb, file] = files.as_slice() else {
-        return Err("no file is named\n  askless service check FILE".to_owned());
-    };
-    if verb.as_os_str() != "check" {
-        return Err(format!(
-            "unknown command `askless service {}`\n  did you mean `askless service check`?",
-            verb.display()
-        ));
+    let (mut target, mut form, mut blank) = (None::<PathBuf>, None::<PathBuf>, false);
+    let mut files = Vec::new();
+    while let Some(own) = common.next(&mut parser, &["output", "o", "form", "blank"])? {
+        match own {
+            Own::Help => return output::print(help::SERVICE),
+            Own::File(file) => files.push(PathBuf::from(file)),
+            Own::Option(name) => match name.as_str() {
+                "form" => form = Some(value(&mut parser, "form")?.into()),
+                "blank" => blank = true,
+                _ => target = Some(value(&mut parser, "output")?.into()),
+            },
+        }
     }
-    common.service = Some(file.clone());
+    let verb = files.first().map(|verb| verb.to_string_lossy().into_owned()).unwrap_or_default();
+    match (verb.as_str(), files.get(1..).unwrap_or_default()) {
+        ("check", [file]) => check(common, file),
+        ("check", _) => Err("no file is named\n  askless service check FILE".to_owned()),
+        ("new", []) => list(&common),
+        ("new", [id]) => new(&common, &id.to_string_lossy(), target, form, blank),
+        ("new", _) => Err("more than one service is named\n  askless service new ID".to_owned()),
+        ("", _) => Err("say what to do\n  askless service new, or askless service check FILE".to_owned()),
+        _ => Err(format!(
+            "unknown command `askless service {verb}`\n  did you mean `askless service {}`?",
+            nearest(&verb, &["new", "check"]).unwrap_or("check")
+        )),
+    }
+}
+
+/// The services that there are templates for.
+fn list(common: &Common) -> Fallible<Outcome> {
+    let style = output::style(common, false);
+    let mut text = String::new();
+    for template in templates() {
+        let needs = counted(template.needs.len(), ("lead", "leads"));
+        text.push_str(&format!("{:<20} {}", template.id, template.title));
+        text.push_str(&paint(&style, "2", &format!(" · {} · {needs}\n", template.agency)));
+    }
+    text.push_str("askless service new ID writes one; --blank ID a file for another service\n");
+    output::print(&text)
+}
+
+/// Writes a service file to fill in.
+fn new(
+    common: &Common,
+    id: &str,
+    target: Option<PathBuf>,
+    form: Option<PathBuf>,
+    blank: bool,
+) -> Fallible<Outcome> {
+    let all = templates();
+    let template = match all.iter().find(|template| template.id == id) {
+        Some(template) if !blank => template.clone(),
+        _ if blank => Template::blank(id),
+        _ => {
+            let ids: Vec<&str> = all.iter().map(|template| template.id.as_str()).collect();
+            let near = nearest(id, &ids).map_or(String::new(), |near| format!("did you mean `{near}`? "));
+            return Err(format!(
+                "there is no template `{id}`\n  {near}`askless service new` lists them; --blank makes an empty one"
+            ));
+        }
+    };
+    let config = config::config(common)?;
+    let report = match form {
+        None => None,
+        Some(file) => {
+            let input::Named { page, .. } = input::read(&input::Input::File(file))?;
+            Some(page.lint(&detect::builtin(), &config))
+        }
+    };
+    let scopes = |category: Category| {
+        let findings = report.iter().flat_map(|report| &report.findings);
+        let asking = findings.filter(|finding| finding.category == category);
+        let mut fields: Vec<Text> =
+            asking.filter_map(|finding| finding.question.as_ref()).map(|it| it.id.clone().into()).collect();
+        fields.dedup();
+        fields
+    };
+    let text = template.service_file(config.today, &scopes);
+    let Some(target) = target else { return output::print(&text) };
+    let written = fs::File::create_new(&target).and_then(|mut file| file.write_all(text.as_bytes()));
+    written.map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => {
+            format!("{}: there is such a file already\n  name another, or move it away", target.display())
+        }
+        _ => format!("{}: cannot write it: {error}", target.display()),
+    })?;
+    Ok(Outcome::Clean)
+}
+
+/// What becomes of the needs of a service.
+fn check(mut common: Common, file: &std::path::Path) -> Fallible<Outcome> {
+    common.service = Some(file.to_owned());
     let config = config::config(&common)?;
     // A form of which nothing was read: no need is unused.
     let form = Form { limits: vec![String::new()], ..Form::default() };

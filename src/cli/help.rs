@@ -14,6 +14,7 @@ Commands:
   rules                 list the rules that see questions
   lexicon build FOLDER  write the language packs, for the guard and the page
   policy build FILE     check a policy and write it as JSON, for the guard in the page
+  service new [ID]      write a service file from a template, or list the templates
   service check FILE    check a service and its needs
   help COMMAND          say more about one of them
 
@@ -121,11 +122,21 @@ Each pack is a file LANG.lexicon, made for this version alone. English and Spani
 ";
 
 pub const SERVICE: &str = "\
-Check a service and what becomes of its needs on a day.
+Write a service file, or check one and what becomes of its needs on a day.
 
-Usage: askless service check FILE [--policy FILE] [--today DATE] [--lang en|es]
+Usage: askless service new [ID] [options]
+       askless service check FILE [options]
 
-FILE is a service in TOML or JSON. Exit status: 0 all needs count, 1 some do not, 2 the file is wrong.
+`new` alone lists the services that there are templates for. Their needs are leads: each says \"to be confirmed by
+counsel\", and none counts while it says so.
+
+Options:
+  -o, --output FILE     write to this file, which must be a new one; standard output if not given
+  --form FORM           name the fields of this form in the needs' scopes
+  --blank               an empty service called ID
+  --policy NAME|FILE, --today DATE, --lang en|es: as in `askless help lint`
+
+FILE is a service in TOML or JSON. Exit status of `check`: 0 all needs count, 1 some do not, 2 the file is wrong.
 ";
 
 /// The help of a command.

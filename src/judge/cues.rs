@@ -5,97 +5,25 @@ use crate::{
     letters::lowercase,
 };
 
-/// Words for a list of documents of which any one will do.
-const ANY_OF: &[&str] = &[
-    "any of the following",
-    "any one of",
-    "one of the following",
-    "one of these",
-    "any one document",
-    "at least one of",
-    "any document from",
-    "cualquiera de",
-    "uno de los siguientes",
-    "una de las siguientes",
-    "alguno de los siguientes",
-];
+/// Words for a list of documents of which any one will do, parted by `|` as all below.
+const ANY_OF: &str = "any of the following|any one of|one of the following|one of these|any one document|at least one of|\
+    any document from|cualquiera de|uno de los siguientes|una de las siguientes|alguno de los siguientes";
 
 /// Words for the question which document somebody showed.
-const WHICH_DOCUMENT: &[&str] = &[
-    "which document",
-    "type of document",
-    "document type",
-    "documents shown",
-    "document shown",
-    "document presented",
-    "documents presented",
-    "document provided",
-    "documents provided",
-    "type of id",
-    "id type",
-    "form of id",
-    "id shown",
-    "id presented",
-    "identification presented",
-    "identification provided",
-    "type of identification",
-    "proof provided",
-    "proof shown",
-    "tipo de documento",
-    "documento presentado",
-    "documentos presentados",
-    "qué documento",
-    "tipo de identificación",
-    "identificación presentada",
-];
+const WHICH_DOCUMENT: &str = "which document|type of document|document type|documents shown|document shown|document presented|\
+    documents presented|document provided|documents provided|type of id|id type|form of id|id shown|\
+    id presented|identification presented|identification provided|type of identification|proof provided|\
+    proof shown|tipo de documento|documento presentado|documentos presentados|qué documento|\
+    tipo de identificación|identificación presentada";
 
 /// The three parts of a notice: whether it must be answered, under which law, and what for.
-const NOTICE: [&[&str]; 3] = [
-    &[
-        "voluntary",
-        "voluntarily",
-        "mandatory",
-        "is required by",
-        "is required under",
-        "is not required",
-        "not required",
-        "you do not have to",
-        "optional",
-        "voluntari",
-        "obligatori",
-        "no es obligatori",
-        "no tiene que",
-    ],
-    &[
-        "u.s.c.",
-        "usc ",
-        "c.f.r.",
-        "c.g.s.",
-        "gen. stat.",
-        "§",
-        "under section",
-        "authorized by",
-        "authority:",
-        "act of",
-        " law",
-        "statute",
-        "autorizad",
-        " ley",
-    ],
-    &[
-        "used to",
-        "used for",
-        "use it to",
-        "use it for",
-        "use your",
-        "will be used",
-        "purpose",
-        "in order to",
-        "se usa",
-        "se utiliza",
-        "para verificar",
-        "uso",
-    ],
+const NOTICE: [&str; 3] = [
+    "voluntary|voluntarily|mandatory|is required by|is required under|is not required|not required|\
+        you do not have to|optional|voluntari|obligatori|no es obligatori|no tiene que",
+    "u.s.c.|usc |c.f.r.|c.g.s.|gen. stat.|§|under section|authorized by|authority:|act of| law|\
+        statute|autorizad| ley",
+    "used to|used for|use it to|use it for|use your|will be used|purpose|in order to|se usa|\
+        se utiliza|para verificar|uso",
 ];
 
 /// How many statements after a question are read for its notice.
@@ -127,15 +55,15 @@ pub(super) fn has_notice(at: usize, question: &Question, form: &Form) -> bool {
         }
     }
     let text = lowercase(&text);
-    NOTICE.iter().all(|words| words.iter().any(|word| text.contains(word)))
+    NOTICE.iter().all(|words| words.split('|').any(|word| text.contains(word)))
 }
 
-fn says(question: &Question, phrases: &[&str]) -> bool {
+fn says(question: &Question, phrases: &str) -> bool {
     let wanted = |kind| matches!(kind, SlotKind::Section | SlotKind::Group | SlotKind::Name | SlotKind::Help);
     let mut slots = question.slots.iter().filter(|slot| wanted(slot.kind) || slot.kind == SlotKind::Neighbor);
     slots.any(|slot| {
         let text = lowercase(&slot.text);
-        phrases.iter().any(|phrase| text.contains(phrase))
+        phrases.split('|').any(|phrase| text.contains(phrase))
     })
 }
 

@@ -17,8 +17,10 @@ pub mod library;
 #[cfg(feature = "cli")]
 pub mod load;
 mod messages;
-mod need;
+pub mod need;
 pub mod policy;
+#[cfg(feature = "html")]
+pub mod remedies;
 pub mod service;
 #[cfg(feature = "cli")]
 pub mod switches;
@@ -189,6 +191,8 @@ fn finding(
             span: None,
             index: at,
         }),
+        #[cfg(feature = "html")]
+        remedies: remedies::remedies((ask.category, ask.how), decision.verdict, rule, config.locale),
         need: decision.need,
         also: Vec::new(),
         fingerprint,

@@ -41,6 +41,8 @@ fn about_form(said: Said) -> Finding {
         remedy: said.remedy,
         evidence: Vec::new(),
         question: None,
+        #[cfg(feature = "html")]
+        remedies: Vec::new(),
         need: None,
         also: Vec::new(),
         fingerprint: said.fingerprint,

@@ -15,85 +15,25 @@ use crate::{
 /// Plain `data-` names as small libraries and hand-written scripts have them; conditionize.js (`data-cond`,
 /// `data-condition`), mf-conditional-fields (`data-conditional-rules`), Drupal (`data-drupal-states`), ASP.NET Foolproof
 /// (`data-val-requiredif-dependentproperty`), dependsOn (`data-depends-on`), Alpine.js (`x-`), Vue (`v-`), AngularJS (`ng-`).
-pub const OPENED_IF: &[&str] = &[
-    "data-cond",
-    "data-condition",
-    "data-conditional",
-    "data-conditional-field",
-    "data-conditional-name",
-    "data-conditional-on",
-    "data-conditional-rules",
-    "data-depends",
-    "data-depends-on",
-    "data-dependson",
-    "data-dependency",
-    "data-dependent-on",
-    "data-disable-if",
-    "data-display-if",
-    "data-drupal-states",
-    "data-enable-if",
-    "data-hide-if",
-    "data-if",
-    "data-require-if",
-    "data-required-if",
-    "data-show-if",
-    "data-show-when",
-    "data-showif",
-    "data-val-requiredif-dependentproperty",
-    "data-visible-if",
-    "data-visible-when",
-    "data-when",
-    "ng-disabled",
-    "ng-hide",
-    "ng-if",
-    "ng-required",
-    "ng-show",
-    "v-if",
-    "v-show",
-    "x-if",
-    "x-show",
-];
+pub const OPENED_IF: &str = "data-cond data-condition data-conditional data-conditional-field data-conditional-name \
+    data-conditional-on data-conditional-rules data-depends data-depends-on data-dependson \
+    data-dependency data-dependent-on data-disable-if data-display-if data-drupal-states data-enable-if \
+    data-hide-if data-if data-require-if data-required-if data-show-if data-show-when data-showif \
+    data-val-requiredif-dependentproperty data-visible-if data-visible-when data-when ng-disabled \
+    ng-hide ng-if ng-required ng-show v-if v-show x-if x-show";
 
 /// Attributes on a control or a choice: the value is the id of what it opens. GOV.UK Frontend (`data-aria-controls`), Bootstrap
 /// (`data-bs-target`, `data-target`), USWDS and WAI-ARIA (`aria-controls`).
-pub const OPENS: &[&str] = &[
-    "aria-controls",
-    "data-aria-controls",
-    "data-bs-target",
-    "data-controls",
-    "data-reveals",
-    "data-shows",
-    "data-target",
-    "data-toggles",
-];
+pub const OPENS: &str = "aria-controls data-aria-controls data-bs-target data-controls data-reveals data-shows data-target \
+    data-toggles";
 
 /// Attributes on a control or a choice: the answer decides which page or question is next.
-pub const LEADS: &[&str] = &[
-    "data-branch",
-    "data-goto",
-    "data-jump-to",
-    "data-next",
-    "data-next-page",
-    "data-next-step",
-    "data-redirect",
-    "data-route",
-    "data-skip-to",
-    "data-skipto",
-];
+pub const LEADS: &str = "data-branch data-goto data-jump-to data-next data-next-page data-next-step data-redirect data-route \
+    data-skip-to data-skipto";
 
 /// Attributes on a control or a choice: the answer ends the form.
-pub const ENDS: &[&str] = &[
-    "data-disqualifies",
-    "data-disqualify",
-    "data-end-form",
-    "data-ends-form",
-    "data-exit",
-    "data-ineligible",
-    "data-screen-out",
-    "data-screenout",
-    "data-stop",
-    "data-terminate",
-];
+pub const ENDS: &str = "data-disqualifies data-disqualify data-end-form data-ends-form data-exit data-ineligible \
+    data-screen-out data-screenout data-stop data-terminate";
 
 /// Most words of one rule that are looked up.
 const RULE_WORDS: usize = 64;
@@ -107,7 +47,11 @@ pub(super) fn conditions(index: &Index, form: &mut Form) {
     for id in 1..tree.len() {
         let own = names.owner(id);
         for (name, value) in tree.attrs(id) {
-            let is = |list: &[&str]| list.contains(&name);
+            // Most attributes are none of these.
+            if own.is_none() && !name.contains('-') {
+                continue;
+            }
+            let is = |list: &str| list.split(' ').any(|known| known == name);
             if is(OPENED_IF) {
                 let about = names.within(id, index.end(id));
                 let mut last = None;

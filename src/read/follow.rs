@@ -4,225 +4,171 @@
 
 use crate::{
     form::{Condition, Effect, Form, Kind, Question, SlotKind},
-    letters::lowercase,
+    letters::lower,
 };
 
-/// What a text says first where its question is a follow-up, word by word.
-pub const IF_ANSWERED: &[&[&str]] = &[
-    &["if", "yes"],
-    &["if", "no"],
-    &["if", "so"],
-    &["if", "you", "answered"],
-    &["if", "you", "said"],
-    &["if", "you", "checked"],
-    &["if", "you", "selected"],
-    &["if", "you", "chose"],
-    &["if", "checked"],
-    &["if", "selected"],
-    &["if", "the", "answer"],
-    &["if", "your", "answer"],
-    &["if", "answered"],
-    &["si", "contestó"],
-    &["si", "respondió"],
-    &["si", "contesta"],
-    &["si", "responde"],
-    &["si", "la", "respuesta"],
-    &["si", "su", "respuesta"],
-    &["si", "marcó"],
-    &["si", "eligió"],
-    &["si", "es", "así"],
-    &["en", "caso", "afirmativo"],
-    &["en", "caso", "negativo"],
-    &["de", "ser", "así"],
-];
+/// What a text says first where its question is a follow-up. Phrases are parted by `|`.
+pub const IF_ANSWERED: &str = "if yes|if no|if so|if you answered|if you said|if you checked|if you selected|if you chose|\
+    if checked|if selected|if the answer|if your answer|if answered|si contestó|si respondió|si contesta|si responde|\
+    si la respuesta|si su respuesta|si marcó|si eligió|si es así|en caso afirmativo|en caso negativo|de ser así";
 
 /// What a text says where the answer decides how the form goes on; one of [`PLACES`] follows.
-pub const LEADS: &[&[&str]] = &[
-    &["skip"],
-    &["go", "to"],
-    &["jump", "to"],
-    &["proceed", "to"],
-    &["continue", "to"],
-    &["continue", "with"],
-    &["use"],
-    &["complete"],
-    &["pase", "a"],
-    &["vaya", "a"],
-    &["salte", "a"],
-    &["continúe", "en"],
-    &["continúe", "con"],
-    &["use", "la"],
-];
+pub const LEADS: &str = "skip|go to|jump to|proceed to|continue to|continue with|use|complete|pase a|vaya a|salte a|\
+    continúe en|continúe con|use la";
 
 /// Where a form goes on; a number is one too.
-const PLACES: &[&str] = &[
-    "question",
-    "page",
-    "section",
-    "part",
-    "step",
-    "item",
-    "form",
-    "next",
-    "pregunta",
-    "página",
-    "sección",
-    "parte",
-    "paso",
-    "formulario",
-    "siguiente",
-];
+pub const PLACES: &str =
+    "question|page|section|part|step|item|form|next|pregunta|página|sección|parte|paso|formulario|siguiente";
 
 /// What a text says where the answer ends the form.
-pub const ENDS: &[&[&str]] = &[
-    &["stop"],
-    &["do", "not", "continue"],
-    &["do", "not", "proceed"],
-    &["not", "eligible"],
-    &["ineligible"],
-    &["do", "not", "qualify"],
-    &["cannot", "apply"],
-    &["may", "not", "apply"],
-    &["cannot", "continue"],
-    &["end", "of", "form"],
-    &["deténgase"],
-    &["no", "continúe"],
-    &["no", "es", "elegible"],
-    &["no", "califica"],
-    &["no", "puede", "solicitar"],
-    &["fin", "del", "formulario"],
-];
+pub const ENDS: &str = "stop|do not continue|do not proceed|not eligible|ineligible|do not qualify|cannot apply|may not apply|\
+    cannot continue|end of form|deténgase|no continúe|no es elegible|no califica|no puede solicitar|fin del formulario";
 
 /// What a follow-up asks for where it only wants to know more of the same.
-const MORE: &[&str] = &[
-    "explain",
-    "describe",
-    "specify",
-    "elaborate",
-    "details",
-    "comment",
-    "explique",
-    "describa",
-    "especifique",
-    "detalle",
-    "detalles",
-];
+const MORE: &str =
+    "explain|describe|specify|elaborate|details|comment|explique|describa|especifique|detalle|detalles";
 
-/// Most words of a text that are looked at.
-const WORDS: usize = 60;
+/// Words before the number of a question.
+const NUMBERED: &str = "question|item|number|pregunta|número|to";
+
+/// Most bytes of a text that are looked at.
+const BYTES: usize = 400;
 
 /// Adds to a form what its texts say.
 pub(super) fn follow(form: &mut Form) {
     let mut found: Vec<Condition> = Vec::new();
     // The last question that takes an answer, and the heading of a follow-up with the question that it follows.
     let mut last: Option<u32> = None;
-    let mut under: Option<(String, Option<u32>)> = None;
-    let numbers: Vec<Option<u32>> = form.questions.iter().map(own_number).collect();
+    let mut under: (String, Option<u32>) = (String::new(), None);
+    let numbers: Vec<u32> = form.questions.iter().map(own_number).collect();
     for (at, question) in form.questions.iter().enumerate() {
         let at = at as u32;
-        let before = |words: &[String]| number(words).map_or(last, |number| numbered(&numbers, number, at));
-        if question.kind == Kind::Statement {
-            let text = question.texts(SlotKind::Name).next().unwrap_or("");
-            let words = words(text);
-            if let (Some(on), Some(effect), true) = (last, goes_on(&words), is_if(&words)) {
-                found.push(Condition { on, effect, about: 0..0 });
+        // Which question a text follows.
+        let before = |words: &str| match number(words) {
+            0 => last,
+            number => numbers.iter().take(at as usize).position(|known| *known == number).map(|at| at as u32),
+        };
+        let mut opened_by = None;
+        for slot in &question.slots {
+            let words = match slot.kind {
+                SlotKind::Title | SlotKind::Machine | SlotKind::Hidden => continue,
+                _ => words(&slot.text),
+            };
+            let is_if = begins(&words, IF_ANSWERED);
+            let effect = goes_on(&words);
+            if question.kind == Kind::Statement {
+                if let (Some(on), Some(effect), true) = (last, effect, is_if) {
+                    found.push(Condition { on, effect, about: 0..0 });
+                }
+                continue;
             }
-            continue;
-        }
-        if let Some(effect) = own_route(question) {
-            found.push(Condition { on: at, effect, about: 0..0 });
-        }
-        let heading = [SlotKind::Section, SlotKind::Group].into_iter();
-        let heading = heading.flat_map(|kind| question.texts(kind)).find(|text| is_if(&words(text)));
-        if let Some(heading) = heading {
-            // All that stands under one heading follows the same question.
-            if under.as_ref().is_none_or(|(known, _)| known != heading) {
-                under = Some((heading.to_owned(), before(&words(heading))));
+            match slot.kind {
+                SlotKind::Section | SlotKind::Group if is_if => {
+                    // All that stands under one heading follows the same question.
+                    if under.0 != words {
+                        under = (words.clone(), before(&words));
+                    }
+                    opened_by = opened_by.or(under.1);
+                }
+                SlotKind::Name | SlotKind::Neighbor | SlotKind::Placeholder if is_if && !is_more(&words) => {
+                    opened_by = opened_by.or(before(&words));
+                }
+                _ => {}
             }
-            let on = under.as_ref().and_then(|under| under.1);
-            found.extend(on.map(|on| Condition { on, effect: Effect::Opens, about: at..at + 1 }));
-        } else {
-            let own = [SlotKind::Name, SlotKind::Neighbor, SlotKind::Placeholder].into_iter();
-            let own = own.flat_map(|kind| question.texts(kind)).map(words).find(|words| is_if(words));
-            let own = own.filter(|words| !is_more(words));
-            let on = own.and_then(|words| before(&words));
-            found.extend(on.map(|on| Condition { on, effect: Effect::Opens, about: at..at + 1 }));
+            // Without an "if" nobody is sent anywhere: "Go to the clerk's office". A choice is an "if" itself.
+            let own = slot.kind == SlotKind::Choice
+                || matches!(slot.kind, SlotKind::Name | SlotKind::Help | SlotKind::Neighbor)
+                    && (words.contains(" if ") || words.contains(" si "));
+            if let (Some(effect), true) = (effect, own) {
+                found.push(Condition { on: at, effect, about: 0..0 });
+            }
         }
-        last = Some(at);
+        if question.kind != Kind::Statement {
+            found.extend(opened_by.map(|on| Condition { on, effect: Effect::Opens, about: at..at + 1 }));
+            last = Some(at);
+        }
     }
     form.conditions.extend(found);
 }
 
-/// How a question's own texts say that its answer decides how the form goes on.
-fn own_route(question: &Question) -> Option<Effect> {
-    let choices = question.texts(SlotKind::Choice).filter_map(|text| goes_on(&words(text)));
-    let texts = [SlotKind::Name, SlotKind::Help, SlotKind::Neighbor].into_iter();
-    let texts = texts.flat_map(|kind| question.texts(kind)).map(words);
-    // Without an "if" nobody is sent anywhere: "Go to the clerk's office on Main Street".
-    let texts = texts.filter(|words| words.iter().any(|word| matches!(&**word, "if" | "si")));
-    choices.chain(texts.filter_map(|words| goes_on(&words))).next()
-}
-
-/// The first words of a text, in lower case.
-fn words(text: &str) -> Vec<String> {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.take(WORDS).map(lowercase).collect()
-}
-
-fn is_if(words: &[String]) -> bool {
-    IF_ANSWERED.iter().any(|cue| begins(words, cue))
-}
-
-fn begins(words: &[String], cue: &[&str]) -> bool {
-    words.len() >= cue.len() && words.iter().zip(cue).all(|(word, cue)| word == cue)
-}
-
-fn has(words: &[String], cues: &[&[&str]]) -> bool {
-    (0..words.len()).any(|at| cues.iter().any(|cue| begins(words.get(at..).unwrap_or_default(), cue)))
-}
-
-fn goes_on(words: &[String]) -> Option<Effect> {
-    if has(words, ENDS) {
-        Some(Effect::Ends)
-    } else if (0..words.len()).any(|at| leads(words.get(at..).unwrap_or_default())) {
-        Some(Effect::Leads)
-    } else {
-        None
+/// The words at the beginning of a text, in lower case, each between two spaces.
+fn words(text: &str) -> String {
+    let mut out = String::from(" ");
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        if out.len() > BYTES {
+            break;
+        }
+        out.extend(word.chars().flat_map(lower));
+        out.push(' ');
     }
+    out
 }
 
-/// Whether words say to go on at some place: "go to question 9", "use page 4".
-fn leads(words: &[String]) -> bool {
-    let is_place =
-        |word: &String| PLACES.contains(&&**word) || word.bytes().all(|byte| byte.is_ascii_digit());
-    let cue = LEADS.iter().find(|cue| begins(words, cue));
-    cue.is_some_and(|cue| words.iter().skip(cue.len()).take(3).any(is_place))
+/// The place after the first of the phrases that stands in words as a whole.
+fn after<'a>(words: &'a str, phrases: &str) -> Option<&'a str> {
+    phrases.split('|').find_map(|phrase| {
+        let mut rest = words;
+        while let Some(at) = rest.find(phrase) {
+            let (before, tail) = (rest.get(..at)?, rest.get(at + phrase.len()..)?);
+            if before.ends_with(' ') && tail.starts_with(' ') {
+                return Some(tail);
+            }
+            rest = tail;
+        }
+        None
+    })
+}
+
+fn begins(words: &str, phrases: &str) -> bool {
+    let is_first = |phrase: &str| {
+        let tail = words.trim_start().strip_prefix(phrase);
+        tail.is_some_and(|tail| tail.starts_with(' '))
+    };
+    phrases.split('|').any(is_first)
+}
+
+fn goes_on(words: &str) -> Option<Effect> {
+    if after(words, ENDS).is_some() {
+        return Some(Effect::Ends);
+    }
+    // "Go to question 9", "use page 4".
+    let tail = after(words, LEADS)?;
+    let is_place = |word: &str| PLACES.split('|').any(|place| place == word) || parse(word) > 0;
+    tail.split_ascii_whitespace().take(3).any(is_place).then_some(Effect::Leads)
 }
 
 /// Whether a short follow-up only asks for more of the same: "If yes, please explain".
-fn is_more(words: &[String]) -> bool {
-    words.len() <= 8 && words.iter().any(|word| MORE.contains(&&**word))
+fn is_more(words: &str) -> bool {
+    words.split_ascii_whitespace().count() <= 8 && after(words, MORE).is_some()
 }
 
-/// The number of the question that a text names: "if you answered yes to question 12".
-fn number(words: &[String]) -> Option<u32> {
-    let names =
-        |word: &String| matches!(&**word, "question" | "item" | "number" | "pregunta" | "número" | "to");
-    words.windows(2).filter(|pair| pair.first().is_some_and(names)).find_map(|pair| pair.get(1)?.parse().ok())
+/// The number of the question that a text names, such as "if you answered yes to question 12"; 0 for none.
+fn number(words: &str) -> u32 {
+    let mut named = false;
+    for word in words.split_ascii_whitespace() {
+        let number = parse(word);
+        if named && number > 0 {
+            return number;
+        }
+        named = NUMBERED.split('|').any(|known| known == word);
+    }
+    0
 }
 
-/// The number that a question's label begins with.
-fn own_number(question: &Question) -> Option<u32> {
+/// The number that a question's label begins with; 0 for none.
+fn own_number(question: &Question) -> u32 {
+    if question.kind == Kind::Statement {
+        return 0;
+    }
     let label = question.label().trim_start();
     let digits = label.len() - label.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let number = label.get(..digits).and_then(|digits| digits.parse().ok());
-    number.filter(|_| question.kind != Kind::Statement)
+    parse(label.get(..digits).unwrap_or(""))
 }
 
-/// The question of a number before a place.
-fn numbered(numbers: &[Option<u32>], number: u32, end: u32) -> Option<u32> {
-    let found = numbers.iter().take(end as usize).position(|known| *known == Some(number));
-    found.map(|at| at as u32)
+/// A number of at most four digits; 0 for anything else.
+fn parse(word: &str) -> u32 {
+    let number = |sum: u32, byte: u8| byte.is_ascii_digit().then(|| sum * 10 + u32::from(byte - b'0'));
+    if word.len() > 4 { 0 } else { word.bytes().try_fold(0, number).unwrap_or(0) }
 }
 
 #[cfg(test)]
@@ -249,7 +195,8 @@ mod tests {
     #[test]
     fn reads_what_texts_say_of_answers() {
         use Effect::{Ends, Leads, Opens};
-        let rows: &[(&[&str], &[(u32, Effect, u32)])] = &[
+        type Row = (&'static [&'static str], &'static [(u32, Effect, u32)]);
+        let rows: &[Row] = &[
             (&["Name", "Age"], &[]),
             (&["Are you a citizen?", "If yes, which district?"], &[(0, Opens, 1)]),
             (&["Are you a citizen?", "If yes, please explain"], &[]),

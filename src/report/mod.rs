@@ -13,6 +13,9 @@ pub mod text;
 
 use serde::Serialize;
 
+#[cfg(feature = "html")]
+use crate::judge::remedies::RemedyOption;
+
 use crate::{
     category::{Category, How},
     detect::Ask,
@@ -128,6 +131,9 @@ pub struct Finding {
     pub message: String,
     /// What to do.
     pub remedy: RemedyText,
+    /// All that can be done, `remedy` first, each with its next step. Not in the guard.
+    #[cfg(feature = "html")]
+    pub remedies: Vec<RemedyOption>,
     /// The words that show it, strongest first; empty for findings about a form or a need.
     pub evidence: Vec<EvidenceText>,
     /// The question; none for findings about a form or a need.

@@ -131,6 +131,8 @@ export interface Finding {
   citation: { section: string; url: string | null };
   message: string;
   remedy: { kind: string; text: string };
+  /** All that can be done, each with its next step and a text to put in place. From `askless/html` only. */
+  remedies?: { kind: string; text: string; wording: { en: string; es: string } | null }[];
   evidence: Evidence[];
   question: QuestionRef | null;
   /** The place in `needs`. */
