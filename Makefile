@@ -4,6 +4,7 @@
 TOOLS := target/tools
 BINDGEN := $(shell awk '/^name = "wasm-bindgen"$$/ { getline; gsub(/[^0-9.]/, ""); print }' Cargo.lock)
 WASM_PACK := 0.15.1
+GECKODRIVER := 0.37.1
 VERSION := $(shell sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -1)
 CORE := Cargo.toml Cargo.lock build.rs $(shell find build src -path src/wasm/pkg -prune -o -type f -print 2>/dev/null)
 SCRIPTS := $(wildcard src/wasm/pkg/*)
@@ -52,11 +53,21 @@ tests/node_modules/.package-lock.json: tests/package.json tests/package-lock.jso
 	PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --prefix tests
 	@touch $@
 
-# Chromium, for the tests that need a real browser.
-browser:
-	@node tests/chromium.mjs >/dev/null 2>&1 || { \
-	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update && apt-get install -y chromium; \
-	  else echo 'The browser tests need Chromium: install it, or name its program in CHROMIUM.' >&2; exit 1; fi; }
+# Chromium, for the tests that need a real browser; Firefox and WebKit, for the table of pages and browsers, which says
+# which of them is missing and leaves it out.
+browser: tools
+	@node tests/chromium.mjs >/dev/null 2>&1 || $(MAKE) --no-print-directory apt-chromium || { \
+	  echo 'The browser tests need Chromium: install it, or name its program in CHROMIUM.' >&2; exit 1; }
+	@command -v firefox-esr >/dev/null || command -v firefox >/dev/null || $(MAKE) --no-print-directory apt-firefox-esr || \
+	  echo 'Skipped: what is tested in Firefox, which is not installed.' >&2
+	@command -v WebKitWebDriver >/dev/null && command -v Xvfb >/dev/null || $(MAKE) --no-print-directory apt-webkit2gtk-driver apt-xvfb || \
+	  echo 'Skipped: what is tested in WebKit: webkit2gtk-driver and xvfb are not installed.' >&2
+	@command -v geckodriver >/dev/null || cargo install geckodriver --version $(GECKODRIVER) --locked --root $(TOOLS) --debug || \
+	  echo 'Skipped: what is tested in Firefox: geckodriver could not be built.' >&2
+
+apt-%:
+	@[ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null
+	apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $*
 
 # The engine three times: for the page, where the browser is the parser; with its own HTML reader; and for the tests,
 # where both readers print the Form they read.

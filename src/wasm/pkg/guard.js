@@ -87,7 +87,7 @@ export function guard(engine, target, options = {}) {
     timer = undefined;
     const started = performance.now();
     try {
-      found = part && mode === 'strip' ? engine.planNode(target) : engine.lintNode(target);
+      found = part && mode === 'strip' ? engine.planNode(target, part.isLeft) : engine.lintNode(target);
       act();
       follow();
     } catch (error) {

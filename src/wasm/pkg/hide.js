@@ -86,17 +86,16 @@ export function stripper(context) {
 
   /** A plan without the questions that the page vetoes and those that can only be hidden by halves. */
   function settled(found, still) {
-    for (;;) {
-      const known = left.size;
+    for (let tries = 0; ; tries += 1) {
       const { report, nodes, plan } = found;
       const texts = still ? [] : plan.remove.filter((id) => isBareText(nodes[id], plan, nodes));
       for (const { question, fingerprints, names, control, ids } of strippedOf(found)) {
         const findings = report.findings.filter(({ fingerprint }) => fingerprints.includes(fingerprint));
         if (texts.some((id) => ids.includes(id))) leave(control, 'bound', question);
-        else if (!agreed.has(control) && !tell('strip', { question, names, findings })) leave(control, 'vetoed', question);
+        else if (!agreed.has(control) && !left.has(control) && !tell('strip', { question, names, findings })) leave(control, 'vetoed', question);
         else agreed.add(control);
       }
-      if (left.size === known) return found;
+      if (tries > 9 || !strippedOf(found).some(({ control }) => left.has(control))) return found;
       found = context.replan(isLeft);
     }
   }
@@ -272,7 +271,7 @@ export function stripper(context) {
     spoken = 0;
   }
 
-  return { renew, mutated, undo };
+  return { renew, mutated, undo, isLeft };
 }
 
 function activeIn(target) {

@@ -16,7 +16,7 @@ ul { margin: .5rem 0 0; padding: 0; list-style: none; }
 li { padding: .5rem 0; border-block-start: 1px solid #dfe1e2; }
 button { padding: 0; border: 0; background: none; color: #005ea2; font: inherit; font-weight: 600; text-align: start; text-decoration: underline; cursor: pointer; }
 button:focus-visible, summary:focus-visible { outline: 3px solid #2491ff; outline-offset: 2px; }
-.verdict { display: inline-block; margin-inline-end: .4em; padding: 0 .4em; border: 1px solid; border-radius: 3px; font-size: .85em; }
+.verdict { display: block; inline-size: fit-content; margin-block-end: .2em; padding: 0 .4em; border: 1px solid; border-radius: 3px; font-size: .85em; }
 .violation { color: #8b0a03; } .review { color: #5c410a; }
 `;
 const VERDICTS = { violation: 'may not be asked', review: 'needs a decision' };
