@@ -31,6 +31,23 @@ const FORM: &str = "<!doctype html><html lang=en><title>Library card</title><for
 ";
 
 #[test]
+fn check_explains_an_ask_and_what_holds_one_back() {
+    let here = folder("explain");
+    let questions =
+        b"{\"id\":\"a\",\"label\":\"Immigration status\"}\n{\"id\":\"b\",\"label\":\"Senior citizen?\"}\n";
+    let run = askless(&here, &["check", "--explain", "--why-not", "immigration-status"], questions);
+    let lines: Vec<serde_json::Value> =
+        run.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert!(lines[0]["asks"][0]["explain"]["why"].as_str().unwrap().len() > 20);
+    assert!(lines[0]["why_not"]["summary"].as_str().unwrap().starts_with("it asks: en/immigration."));
+    assert_eq!(lines[1]["why_not"]["held"][0]["text"], "Senior citizen");
+    assert!(lines[1]["why_not"]["held"][0]["held_by"].as_str().unwrap().starts_with("spare"));
+    let wrong = askless(&here, &["check", "--why-not", "imigration-status"], questions);
+    assert_eq!(wrong.code, 2);
+    assert!(wrong.err.contains("did you mean `immigration-status`?"), "{}", wrong.err);
+}
+
+#[test]
 fn wrong_services_and_policies_say_what_to_fix() {
     let here = folder("config");
     let rows: &[(&str, &str, &str)] = &[

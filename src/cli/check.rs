@@ -1,22 +1,25 @@
 //! `askless check`: plain questions in, a result a line out.
 
 use std::{
+    collections::HashMap,
     io::{BufRead, BufReader, Write},
     path::PathBuf,
 };
 
 use askless::{
-    Config, Form,
-    detect::detect,
+    Category, Config, Form,
+    detect::{Ask, Evidence, Hold, Lexicon, detect, held},
+    form::Question,
     judge::judge,
     read::plain::{PlainQuestion, question},
     report::{Finding, evidence},
+    rules::{RuleText, rules},
 };
 use serde_json::{Value, json};
 
 use super::{
     Fallible, Outcome,
-    args::{Common, Own},
+    args::{Common, Own, choice},
     config::config,
     help,
     input::unreadable,
@@ -30,11 +33,19 @@ const MAX_LINE: usize = 16 << 20;
 pub fn run(mut parser: lexopt::Parser) -> Fallible<Outcome> {
     let mut common = Common::default();
     let mut files: Vec<PathBuf> = Vec::new();
-    while let Some(own) = common.next(&mut parser, &[])? {
+    let mut explain = Explain::default();
+    while let Some(own) = common.next(&mut parser, &["explain", "why-not"])? {
         match own {
             Own::Help => return output::print(help::CHECK),
             Own::File(file) => files.push(file.into()),
-            Own::Option(_) => {}
+            Own::Option(name) if name == "explain" => {
+                explain.rules = rules().into_iter().map(|rule| (rule.id.clone(), rule)).collect()
+            }
+            Own::Option(_) => {
+                let categories: Vec<_> =
+                    Category::ALL.iter().map(|category| (category.id(), *category)).collect();
+                explain.why_not = Some(choice(&mut parser, "why-not", &categories)?);
+            }
         }
     }
     let name = match files.as_slice() {
@@ -54,10 +65,16 @@ pub fn run(mut parser: lexopt::Parser) -> Fallible<Outcome> {
         Box::new(BufReader::new(open.map_err(|error| unreadable(&name, &error))?))
     };
     let out = std::io::BufWriter::new(std::io::stdout().lock());
-    lines(input, out, &name.display().to_string(), &config)
+    lines(input, out, &name.display().to_string(), &config, &explain)
 }
 
-fn lines(mut input: Box<dyn BufRead>, mut out: impl Write, name: &str, config: &Config) -> Fallible<Outcome> {
+fn lines(
+    mut input: Box<dyn BufRead>,
+    mut out: impl Write,
+    name: &str,
+    config: &Config,
+    explain: &Explain,
+) -> Fallible<Outcome> {
     let mut outcome = Outcome::Clean;
     let mut languages = Languages::default();
     let mut line = Vec::new();
@@ -80,7 +97,7 @@ fn lines(mut input: Box<dyn BufRead>, mut out: impl Write, name: &str, config: &
             continue;
         }
         let result = match serde_json::from_slice::<PlainQuestion>(text) {
-            Ok(plain) => result(plain, &mut languages, config),
+            Ok(plain) => result(plain, &mut languages, config, explain),
             Err(error) => {
                 let told = error.to_string();
                 let told = told.rsplit_once(" at line ").map_or(told.as_str(), |(told, _)| told);
@@ -104,7 +121,7 @@ fn lines(mut input: Box<dyn BufRead>, mut out: impl Write, name: &str, config: &
     }
 }
 
-fn result(plain: PlainQuestion, languages: &mut Languages, config: &Config) -> Value {
+fn result(plain: PlainQuestion, languages: &mut Languages, config: &Config, explain: &Explain) -> Value {
     let question = question(plain);
     let form = Form { lang: question.lang.clone(), questions: vec![question], ..Form::default() };
     let lexicons = languages.of(&form);
@@ -113,14 +130,67 @@ fn result(plain: PlainQuestion, languages: &mut Languages, config: &Config) -> V
     let shown: Vec<Value> = asks
         .iter()
         .map(|ask| {
-            json!({
+            let mut shown = json!({
                 "category": ask.category, "how": ask.how, "rule": ask.rule, "evidence": evidence(question, ask),
-            })
+            });
+            if let Some(rule) = explain.rules.get(&ask.rule) {
+                shown["explain"] = json!({ "why": rule.why, "instead": rule.instead, "source": rule.source });
+            }
+            shown
         })
         .collect();
+    let why_not = explain.why_not.map(|category| why_not(lexicons, question, category, &asks));
     let languages: Vec<&str> = lexicons.iter().map(|lexicon| &*lexicon.lang).collect();
     let report = judge(&form, &[asks], &languages, config);
     // What is said of needs is no finding of a question.
     let findings: Vec<&Finding> = report.all().filter(|finding| finding.question.is_some()).collect();
-    json!({ "id": question.id, "asks": shown, "findings": findings })
+    let mut result = json!({ "id": question.id, "asks": shown, "findings": findings });
+    if let Some(why_not) = why_not {
+        result["why_not"] = why_not;
+    }
+    result
+}
+
+/// What to say of a question beyond its result.
+#[derive(Default)]
+struct Explain {
+    /// The rules by id, where each ask is explained.
+    rules: HashMap<String, RuleText>,
+    /// The category of which to say what held it back.
+    why_not: Option<Category>,
+}
+
+/// What held the rules of a category back, one object a phrase that stands in the question.
+fn why_not(lexicons: &[Lexicon], question: &Question, category: Category, asks: &[Ask]) -> Value {
+    let reasons: Vec<Value> = held(lexicons, question)
+        .into_iter()
+        .filter(|held| held.categories.contains(&category))
+        .filter_map(|held| {
+            let Evidence { slot, start, end } = held.evidence;
+            let slot = question.slots.get(slot)?;
+            let words = slot.text.get(start..end)?;
+            Some(json!({ "rule": held.rule, "slot": slot.kind.id(), "text": words, "held_by": held_by(held.hold) }))
+        })
+        .collect();
+    let summary = match (asks.iter().find(|ask| ask.category == category), reasons.is_empty()) {
+        (Some(ask), _) => format!("it asks: {} found it", ask.rule),
+        (None, false) => "phrases of its rules stand here, and each is held back".to_owned(),
+        (None, true) => "no phrase of its rules stands in this question".to_owned(),
+    };
+    json!({ "category": category, "summary": summary, "held": reasons })
+}
+
+fn held_by(hold: Hold) -> &'static str {
+    match hold {
+        Hold::Disclaimed => "disclaimed: its sentence says that this is not asked, or does not matter",
+        Hold::Spared => "spare: a phrase in which these words mean something else overlaps it",
+        Hold::Place => "slots: the rule does not rest on this place",
+        Hold::Kind => "kinds: the rule is for other kinds of question",
+        Hold::States => "states: the sentence only states, or the rule is for statements alone",
+        Hold::Named => {
+            "named: a visible text says what the question is about, so the field's name is left aside"
+        }
+        Hold::With => "with: none of the phrases that the rule needs beside it stands in the question",
+        Hold::Without => "without: a phrase that silences the rule stands in the question",
+    }
 }

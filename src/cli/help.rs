@@ -87,6 +87,8 @@ Other keys are ignored. Each line of the output is its result:
   {\"id\": \"q1\", \"asks\": [{\"category\", \"how\", \"rule\", \"evidence\": [{\"slot\", \"start\", \"end\", \"text\"}]}], \"findings\": […]}
 
 Options:
+  --explain             each ask says why it matters, what to ask instead, and its source: `explain`
+  --why-not CATEGORY    what holds the rules of a category back: `why_not`, with each phrase that stands in the question
   --policy FILE, --service FILE, --today DATE, --lang en|es: as in `askless help lint`
 
 Exit status: 0 all lines were judged, 2 some could not be (each is named on standard error).

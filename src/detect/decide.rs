@@ -1,10 +1,10 @@
 //! Deciding: from matches to asks, by where a match stands and what its sentence does.
 
 use super::{
-    Ask, Evidence,
+    Ask, Evidence, Hold,
     lexicon::{ChoiceWeight, Lexicon, Role, Rule, cue},
     sentences::Sentence,
-    view::{View, view},
+    view::{Hit, View, view},
 };
 use crate::{
     category::{Category, How},
@@ -27,6 +27,51 @@ struct Vote<'a> {
 /// All lexicons are tried. Time is linear in the question's text.
 pub fn detect(lexicons: &[Lexicon], question: &Question) -> Vec<Ask> {
     detect_all(lexicons, &[question]).pop().unwrap_or_default()
+}
+
+/// A phrase of a rule that stands in a question and makes no ask, with what holds it back.
+#[cfg(feature = "cli")]
+#[derive(Clone, Debug, PartialEq)]
+pub struct Held {
+    /// What the rule is about.
+    pub categories: Vec<Category>,
+    /// The id of the rule.
+    pub rule: String,
+    /// Where the phrase stands.
+    pub evidence: Evidence,
+    /// Why it does not count.
+    pub hold: Hold,
+}
+
+/// The phrases of rules that stand in a question and make no ask, in the order of its text.
+#[cfg(feature = "cli")]
+pub fn held(lexicons: &[Lexicon], question: &Question) -> Vec<Held> {
+    let mut views = Views::new(question.slots.len());
+    let places: Vec<usize> = question.slots.iter().map(|slot| views.place(lexicons, slot)).collect();
+    let seen = Seen { lexicons, question, views: &views.all, places };
+    let mut marks: Vec<Vec<u8>> = lexicons.iter().map(|lexicon| vec![0; lexicon.rules.len()]).collect();
+    seen.mark(&mut marks);
+    let named = seen.named();
+    let mut out: Vec<Held> = Vec::new();
+    for (slot, (place, view)) in seen.slots().enumerate() {
+        let early = view.held.iter().map(|(hit, hold)| (hit, Some(*hold)));
+        for (hit, hold) in early.chain(view.hits.iter().map(|hit| (hit, None))) {
+            let Some(rule) = lexicons.get(hit.lexicon).and_then(|it| it.rule(hit.rule)) else { continue };
+            if hit.role == Role::Choice && place != SlotKind::Choice {
+                continue; // It speaks of choices alone.
+            }
+            let late = || seen.counts(rule, hit, (place, view), &marks, named).err();
+            if let Some(hold) = hold.or_else(late) {
+                let evidence = Evidence { slot, start: hit.start, end: hit.end };
+                let categories = rule.asks.iter().map(|(category, _)| *category).collect();
+                let held = Held { categories, rule: rule.id.to_string(), evidence, hold };
+                if !out.contains(&held) {
+                    out.push(held);
+                }
+            }
+        }
+    }
+    out
 }
 
 /// What each of these questions asks for, as [`detect`] says it of one; a text that many share is looked at once.
@@ -154,43 +199,65 @@ impl<'a> Seen<'a> {
         }
     }
 
-    /// What counts for a category.
-    fn votes(&self, marks: &mut [Vec<u8>]) -> Vec<Vote<'a>> {
-        self.mark(marks);
-        let kind = self.question.kind;
-        // Whether a visible text says what the question is about; only then are names for machines left aside.
-        let named = self.slots().zip(&self.question.slots).any(|((kind, view), slot)| {
+    /// Whether a visible text says what the question is about; only then are names for machines left aside.
+    fn named(&self) -> bool {
+        self.slots().zip(&self.question.slots).any(|((kind, view), slot)| {
             matches!(kind, SlotKind::Name | SlotKind::Group | SlotKind::Help | SlotKind::Placeholder)
                 && !slot.text.is_empty()
                 && !view.uninformative
-        });
+        })
+    }
+
+    /// What a phrase counts for at most, or why it counts for nothing.
+    fn counts(
+        &self,
+        rule: &Rule,
+        hit: &Hit,
+        (place, view): (SlotKind, &View),
+        marks: &[Vec<u8>],
+        named: bool,
+    ) -> Result<How, Hold> {
+        let kind = self.question.kind;
+        let choice = place == SlotKind::Choice;
+        let role_fits = match hit.role {
+            Role::Choice => choice,
+            _ => rule.slots & 1 << place as u16 != 0 && !(choice && rule.own_choices),
+        };
+        if !role_fits {
+            return Err(Hold::Place);
+        }
+        if rule.kinds != 0 && rule.kinds & 1 << kind as u16 == 0 {
+            return Err(Hold::Kind);
+        }
+        let weight = weight(rule, kind, (place, view), hit.sentence, named)?;
+        let marked = |rule: u16| {
+            let marks = marks.get(hit.lexicon);
+            marks.and_then(|marks| marks.get(usize::from(rule - cue::COUNT))).copied().unwrap_or(0)
+        };
+        let own = marked(hit.rule);
+        if rule.needs_with && own & WITH == 0 {
+            return Err(Hold::With);
+        }
+        if own & WITHOUT != 0 {
+            return Err(Hold::Without);
+        }
+        let weak = (own | marked(rule.file)) & WEAK != 0;
+        Ok(if weak { How::Proxy } else { weight })
+    }
+
+    /// What counts for a category.
+    fn votes(&self, marks: &mut [Vec<u8>]) -> Vec<Vote<'a>> {
+        self.mark(marks);
+        let named = self.named();
         let mut votes = Vec::new();
         for (slot, (place, view)) in self.slots().enumerate() {
             for hit in &view.hits {
-                let marked = |rule: u16| {
-                    let marks = marks.get(hit.lexicon);
-                    marks.and_then(|marks| marks.get(usize::from(rule - cue::COUNT))).copied().unwrap_or(0)
-                };
                 let Some(rule) = self.lexicons.get(hit.lexicon).and_then(|it| it.rule(hit.rule)) else {
                     continue;
                 };
-                let choice = place == SlotKind::Choice;
-                let role_fits = match hit.role {
-                    Role::Choice => choice,
-                    _ => rule.slots & 1 << place as u16 != 0 && !(choice && rule.own_choices),
-                };
-                if !role_fits || rule.kinds != 0 && rule.kinds & 1 << kind as u16 == 0 {
-                    continue;
-                }
-                let Some(weight) = weight(rule, kind, (place, view), hit.sentence, named) else { continue };
-                let own = marked(hit.rule);
-                if rule.needs_with && own & WITH == 0 || own & WITHOUT != 0 {
-                    continue;
-                }
-                let weak = (own | marked(rule.file)) & WEAK != 0;
-                let weight = if weak { How::Proxy } else { weight };
+                let Ok(weight) = self.counts(rule, hit, (place, view), marks, named) else { continue };
                 let evidence = Evidence { slot, start: hit.start, end: hit.end };
-                let choice = choice.then_some(rule.choice);
+                let choice = (place == SlotKind::Choice).then_some(rule.choice);
                 for (category, how) in &rule.asks {
                     votes.push(Vote { category: *category, how: (*how).min(weight), rule, evidence, choice });
                 }
@@ -200,34 +267,36 @@ impl<'a> Seen<'a> {
     }
 }
 
-/// What a match in this place counts for at most; `None` where it counts for nothing.
+/// What a match in this place counts for at most, or why it counts for nothing.
 fn weight(
     rule: &Rule,
     kind: Kind,
     (place, view): (SlotKind, &View),
     sentence: Sentence,
     named: bool,
-) -> Option<How> {
-    if rule.statement {
-        return (kind == Kind::Statement).then_some(How::Direct);
+) -> Result<How, Hold> {
+    if rule.statement || kind == Kind::Statement {
+        let asks =
+            if rule.statement { kind == Kind::Statement } else { sentence.attests || sentence.demands };
+        return if asks { Ok(How::Direct) } else { Err(Hold::States) };
     }
-    if kind == Kind::Statement {
-        return (sentence.attests || sentence.demands).then_some(How::Direct);
-    }
-    match place {
+    Ok(match place {
         SlotKind::Title | SlotKind::Section | SlotKind::Group | SlotKind::Placeholder | SlotKind::Choice => {
-            Some(How::Direct)
+            How::Direct
         }
         // A long label explains before it asks: what only its explanation names is not asked outright.
-        SlotKind::Name => Some(if view.questions && !sentence.asks() && !sentence.answers {
-            How::Proxy
-        } else {
-            How::Direct
-        }),
-        SlotKind::Help => Some(if sentence.asks() { How::Direct } else { How::Proxy }),
-        SlotKind::Machine => (!named).then_some(How::Proxy),
-        SlotKind::Neighbor | SlotKind::Hidden => Some(How::Proxy),
-    }
+        SlotKind::Name if view.questions && !sentence.asks() && !sentence.answers => How::Proxy,
+        SlotKind::Name => How::Direct,
+        SlotKind::Help => {
+            if sentence.asks() {
+                How::Direct
+            } else {
+                How::Proxy
+            }
+        }
+        SlotKind::Machine if named => return Err(Hold::Named),
+        SlotKind::Machine | SlotKind::Neighbor | SlotKind::Hidden => How::Proxy,
+    })
 }
 
 /// One ask of a category, if its votes make one. `choices` is the number of choices that are answers.

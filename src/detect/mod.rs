@@ -26,6 +26,8 @@ mod tests;
 
 use crate::category::{Category, How};
 
+#[cfg(feature = "cli")]
+pub use decide::{Held, held};
 pub use decide::{detect, detect_all};
 pub use decode::builtin;
 #[cfg(feature = "cli")]
@@ -46,6 +48,27 @@ pub struct Ask {
     pub rule: String,
     /// The words that show it, strongest first; never empty.
     pub evidence: Vec<Evidence>,
+}
+
+/// Why a phrase that stands in a question makes no ask.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hold {
+    /// Its sentence says that this is not asked, or does not matter.
+    Disclaimed,
+    /// One of the rule's `spare` phrases overlaps it.
+    Spared,
+    /// The rule does not rest on this place (its `slots`, and `choices` of its own).
+    Place,
+    /// The rule is for other kinds of question.
+    Kind,
+    /// The sentence only states: a statement asks where it attests or demands, and some rules are for statements alone.
+    States,
+    /// It is a name written for machines, and a visible text says what the question is about.
+    Named,
+    /// None of the rule's `with` phrases stands in the question.
+    With,
+    /// One of the rule's `without` phrases stands in the question.
+    Without,
 }
 
 /// A place in a question's text.

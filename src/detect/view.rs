@@ -4,6 +4,7 @@
 //! text alone is found once.
 
 use super::{
+    Hold,
     fold::fold,
     lexicon::{Lexicon, Role, cue},
     matching::{Match, matches},
@@ -15,6 +16,9 @@ use super::{
 pub(super) struct View {
     /// The phrases of rules that are neither spared nor only disclaimed: by first word, then by lexicon.
     pub hits: Vec<Hit>,
+    /// The other phrases of rules, with what holds them back.
+    #[cfg(feature = "cli")]
+    pub held: Vec<(Hit, Hold)>,
     /// The `with`, `without` and `weak` phrases.
     pub contexts: Vec<Context>,
     /// Whether a sentence of it questions.
@@ -78,24 +82,32 @@ pub(super) fn view(lexicons: &[Lexicon], text: &str, machine: bool) -> View {
                     view.contexts.push(context);
                 }
             }
-            if !matches!(found.role, Role::Phrase | Role::Choice)
-                || disclaimed(found.start)
-                || disclaimed(found.end - 1)
-                || spares.hold(found, rule.file)
-            {
+            if !matches!(found.role, Role::Phrase | Role::Choice) {
                 continue;
             }
+            let held = if disclaimed(found.start) || disclaimed(found.end - 1) {
+                Some(Hold::Disclaimed)
+            } else {
+                spares.hold(found, rule.file).then_some(Hold::Spared)
+            };
             if let Some(first) = text.tokens.get(usize::from(found.start))
                 && let Some(last) = text.tokens.get(usize::from(found.end) - 1)
             {
-                view.hits.push(Hit {
+                let hit = Hit {
                     lexicon: number,
                     rule: found.rule,
                     role: found.role,
                     start: first.start as usize,
                     end: last.end as usize,
                     sentence: sentences.get(usize::from(first.sentence)).copied().unwrap_or_default(),
-                });
+                };
+                match held {
+                    None => view.hits.push(hit),
+                    #[cfg(feature = "cli")]
+                    Some(hold) => view.held.push((hit, hold)),
+                    #[cfg(not(feature = "cli"))]
+                    Some(_) => {}
+                }
             }
         }
     }
