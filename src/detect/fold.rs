@@ -164,6 +164,13 @@ fn article(word: &str) -> usize {
     0
 }
 
+/// An Arabic word without the particle of one letter that it may begin with: "and", "so", "with", "for", "like". As many
+/// words begin with such a letter of their own, it is looked up besides the word, not in its place.
+pub(crate) fn without_particle(word: &str) -> Option<&str> {
+    let rest = word.strip_prefix(['و', 'ف', 'ب', 'ل', 'ك'])?;
+    (rest.len() >= 6).then_some(rest) // three letters
+}
+
 /// The state of the walk over the characters.
 struct Scan {
     sentence: u16,
@@ -411,6 +418,15 @@ mod tests {
             ("household[0].SSNLast4", "household 0 ssn last 4"),
         ] {
             assert_eq!(words(text, true), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn finds_arabic_words_behind_particles() {
+        for (word, rest) in
+            [("لعنف", Some("عنف")), ("وجنسيتك", Some("جنسيتك")), ("بلد", None), ("citizen", None)]
+        {
+            assert_eq!(without_particle(word), rest, "{word}");
         }
     }
 

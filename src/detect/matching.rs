@@ -4,7 +4,7 @@
 //! the left and to the right of that word. Gaps are bounded and patterns short, so time is linear in the text.
 
 use super::{
-    fold::{Folded, Token},
+    fold::{Folded, Token, without_particle},
     lexicon::{Item, Lexicon, Pattern, Role},
 };
 use crate::order::sort_by_number;
@@ -29,7 +29,11 @@ pub(crate) fn matches(lexicon: &Lexicon, text: &Folded) -> Vec<Match> {
     let mut places = Vec::new();
     let mut ends = Vec::with_capacity(tokens.len());
     for token in tokens {
-        lexicon.places(text.word(token), &mut places);
+        let word = text.word(token);
+        lexicon.places(word, &mut places);
+        if let Some(rest) = without_particle(word) {
+            lexicon.places(rest, &mut places);
+        }
         ends.push(places.len() as u32);
     }
     let mut found = Vec::new();
