@@ -11,7 +11,7 @@ use crate::{
     },
     report::{Place, lines::Lines},
     selector::Selectors,
-    strip::{record, source::strip, strippable},
+    strip::{dangling::dangling, record, source::strip, strippable},
 };
 
 /// A page that was read.
@@ -51,6 +51,9 @@ impl Page {
         let mut locator = Locator::new(self);
         let outcome = (done.removed.as_slice(), done.kept.as_slice());
         record(&mut report, &self.form, &self.parsed.tree, outcome, &mut |question| locator.place(question));
+        let mut locator = Locator::new(self);
+        report.dangling =
+            dangling(&self.form, &report.stripped, &done.html, &mut |question| locator.place(question));
         (done.html, report)
     }
 

@@ -11,11 +11,14 @@
 //!   row, because the cells after it would move: a cell is emptied instead.
 //! - References to the ids that go, in the attributes of what stays ([`REFERENCES`]): the id, or the
 //!   attribute when no id is left in it.
+//! - Show-if rules of what stays ([`OPENED_IF`]) that name a control that goes, and what hid their element (`hidden`, an inline
+//!   `display: none`): nothing stays hidden for good.
 //!
 //! Nothing else goes; where it is doubtful whether something can be seen, it stays.
 
 use crate::form::Form;
 use crate::order::{sort_by_number, sorted_texts};
+use crate::read::conditions::{OPENED_IF, is_show_if, words};
 use crate::tree::{NodeData, NodeId, Tree};
 
 /// Elements that go when they are left empty.
@@ -62,7 +65,7 @@ pub struct Plan {
 pub struct Edit {
     /// The element.
     pub node: NodeId,
-    /// The attribute, one of [`REFERENCES`].
+    /// The attribute: one of [`REFERENCES`], of [`OPENED_IF`], `hidden` or `style`.
     pub attr: &'static str,
     /// Its new value; `None` to take the attribute away.
     pub value: Option<String>,
@@ -288,9 +291,15 @@ fn is_title(name: &str, parent: &str) -> bool {
 /// The changes of attributes that refer to ids that go.
 fn dead_references(tree: &Tree, gone: &[bool]) -> Vec<Edit> {
     let dead = DeadIds::new(tree, gone, "id");
+    let dead_names = DeadIds::new(tree, gone, "name");
     let mut edits = Vec::new();
     for id in (1..tree.len()).filter(|&id| !gone[id as usize]) {
+        let opened = names_dead(tree, id, &dead, &dead_names);
         for (name, value) in tree.attrs(id) {
+            if let Some((attr, value)) = shown(name, value).filter(|_| opened) {
+                edits.push(Edit { node: id, attr, value });
+                continue;
+            }
             let Some(&attr) = REFERENCES.iter().find(|known| **known == name) else { continue };
             if !value.split_ascii_whitespace().any(|token| dead.contains(token)) {
                 continue;
@@ -306,6 +315,35 @@ fn dead_references(tree: &Tree, gone: &[bool]) -> Vec<Edit> {
         }
     }
     edits
+}
+
+/// Whether a show-if rule of an element names a control that goes.
+fn names_dead(tree: &Tree, id: NodeId, ids: &DeadIds, names: &DeadIds) -> bool {
+    let mut rules = tree.attrs(id).filter(|(name, _)| is_show_if(name));
+    rules.any(|(_, rule)| words(rule).any(|word| ids.contains(word) || names.contains(word)))
+}
+
+/// The new value of an attribute that lets its element be shown for good, if that is another one.
+fn shown(name: &str, value: &str) -> Option<(&'static str, Option<String>)> {
+    let rule = OPENED_IF.split(' ').find(|known| *known == name);
+    if let Some(attr) = rule.or((name == "hidden").then_some("hidden")) {
+        return Some((attr, None));
+    }
+    if name != "style" {
+        return None;
+    }
+    let mut left = String::new();
+    for part in value.split(';') {
+        let (property, value) = part.split_once(':').unwrap_or_default();
+        let hides = property.trim().eq_ignore_ascii_case("display")
+            && value.trim().get(..4).is_some_and(|word| word.eq_ignore_ascii_case("none"));
+        if !hides && !part.trim().is_empty() {
+            left.push_str(part);
+            left.push(';');
+        }
+    }
+    let same = left.trim_end_matches(';') == value.trim_end_matches(';');
+    (!same).then_some(("style", (!left.is_empty()).then_some(left)))
 }
 
 /// The ids that only nodes that go have, or refer to.

@@ -54,6 +54,21 @@ const ROWS: &[(&str, &str, &str)] = &[
         "<div><input q=0><input type=hidden></div>",
         "<div><input type=hidden></div>",
     ),
+    (
+        "a show-if rule on it",
+        "<input q=0 name=a id=i><p data-show-if='a=y' hidden class=x>b</p><p data-show-if='c=y' hidden>d</p>",
+        "<p class=x>b</p><p data-show-if='c=y' hidden>d</p>",
+    ),
+    (
+        "a show-if rule by an id, hidden by style",
+        "<input q=0 name=a id=i><p style='color: red; display: none' x-show=\"i === 'y'\" aria-describedby=i>b</p>",
+        "<p style='color: red;'>b</p>",
+    ),
+    (
+        "a show-if rule that a control which stays has too",
+        "<input q=0 name=a><input name=a><p data-show-if='a=y' hidden>b</p>",
+        "<input name=a><p data-show-if='a=y' hidden>b</p>",
+    ),
     ("wrapper with an image", "<div><input q=0><img></div>", "<div><img></div>"),
     ("wrapper with something unknown", "<div><input q=0><x-y></x-y></div>", "<div><x-y></x-y></div>"),
     (
@@ -233,7 +248,13 @@ fn pieces(tree: &Tree) -> Vec<String> {
                 out.extend(text.chars().filter(|c| !c.is_whitespace()).map(String::from));
             }
             _ => {
-                let attrs = tree.attrs(id).filter(|(name, _)| !askless::plan::REFERENCES.contains(name));
+                // Nor those of show-if rules, which go with what they name.
+                let may_change = |name: &str| {
+                    askless::plan::REFERENCES.contains(&name)
+                        || matches!(name, "hidden" | "style")
+                        || askless::read::conditions::OPENED_IF.split(' ').any(|known| known == name)
+                };
+                let attrs = tree.attrs(id).filter(|(name, _)| !may_change(name));
                 out.push(format!("<{} {:?}", tree.name(id), attrs.collect::<Vec<_>>()));
             }
         }

@@ -83,13 +83,20 @@ fn shown(style: &Style) -> String {
 
 #[test]
 fn a_report_is_shown_as_the_golden_files_say() {
-    let plain = Style { color: false, columns: 100, locale: Locale::En, permitted: true, assumptions: false };
+    let plain = Style {
+        color: false,
+        columns: 100,
+        locale: Locale::En,
+        permitted: true,
+        assumptions: false,
+        remedies: false,
+    };
     let rows = [
         ("report.txt", plain),
         ("report-es.txt", Style { locale: Locale::Es, ..plain }),
         (
             "report-color.txt",
-            Style { color: true, columns: 60, permitted: false, assumptions: true, ..plain },
+            Style { color: true, columns: 60, permitted: false, assumptions: true, remedies: false, ..plain },
         ),
     ];
     for (name, style) in rows {

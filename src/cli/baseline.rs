@@ -80,6 +80,6 @@ impl Baseline {
 }
 
 /// A file's name without what differs between shells and systems.
-fn plain(file: &str) -> String {
+pub fn plain(file: &str) -> String {
     file.replace('\\', "/").trim_start_matches("./").replace(['\t', '\n'], " ")
 }

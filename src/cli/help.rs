@@ -10,6 +10,7 @@ Usage: askless <command> [options]
 Commands:
   lint FILE…            say which questions may not be asked, and what to do about them
   strip FILE            write the form without the questions that may not be asked
+  diff BEFORE AFTER     say what changed between two reports
   check [FILE|-]        judge plain questions, one JSON object a line, one result a line
   rules                 list the rules that see questions
   lexicon build FOLDER  write the language packs, for the guard and the page
@@ -46,6 +47,9 @@ Options:
   --assumptions         show in text how the open points of the law are read
   --baseline FILE       leave out findings that this file knows
   --write-baseline FILE write all findings to this file, for --baseline
+  --suppressions FILE   leave out findings that somebody has looked at and that are none: blocks [[suppress]] with
+                        fingerprint, reason, author, date, and if wanted file and until; unused ones are reported
+  --remedies            show in text all that can be done about a finding, with texts to put in place
   --policy NAME|FILE    the law to judge by (TOML or JSON); hartford if not given. Several: the strictest verdict wins
   --switch ID=VALUE     how the law is read where it is open, e.g. residual=violation (`--assumptions` lists them)
   --service FILE        what the form is for, and what it needs to ask (TOML or JSON)
@@ -64,15 +68,28 @@ Write the form without the questions that may not be asked. Everything else stay
 Usage: askless strip FILE [options]
 
 FILE is an HTML form, or - for standard input. The stripped form goes to standard output, the report to standard
-error. Only violations are stripped; statements and what is for review stay.
+error. Only violations are stripped; statements and what is for review stay. What still speaks of a question that went
+(\"if you answered yes to 12\", \"question 3 of 10\", scripts) is listed.
 
 Options:
   -i, --in-place        replace the file: a new one is written beside it and takes its name
   -o, --output FILE     write to this file
+  --names FILE          write the names of the fields that went as JSON, for the server that must stop accepting them
   --format FORMAT       the report: text (default) or json
-  --policy FILE, --service FILE, --today DATE, --lang en|es, --color WHEN: as in `askless help lint`
+  --policy NAME|FILE, --service FILE, --today DATE, --lang en|es, --color WHEN: as in `askless help lint`
 
 Exit status: 0 stripped or nothing to strip, 1 questions with violations are left, 2 could not be run.
+";
+
+pub const DIFF: &str = "\
+Say what changed between two reports.
+
+Usage: askless diff BEFORE.json AFTER.json [--format text|json]
+
+Both are what `askless lint --format json` printed. Findings are compared by file and fingerprint; one form under two
+names is one form.
+
+Exit status: 0 no more violations than before, 1 new ones, 2 could not be run.
 ";
 
 pub const CHECK: &str = "\
@@ -147,6 +164,7 @@ fn of(command: &str) -> Option<&'static str> {
         "" | "help" => OVERVIEW,
         "lint" => LINT,
         "strip" => STRIP,
+        "diff" => DIFF,
         "check" => CHECK,
         "rules" => RULES,
         "lexicon" => LEXICON,

@@ -20,6 +20,7 @@ use super::{
     input::{Named, inputs, read},
     languages::Languages,
     output, rules,
+    suppressions::Suppressions,
 };
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -36,13 +37,23 @@ enum FailOn {
     Incomplete,
 }
 
-const OPTIONS: &[&str] = &["format", "fail-on", "baseline", "write-baseline", "permitted", "assumptions"];
+const OPTIONS: &[&str] = &[
+    "format",
+    "fail-on",
+    "baseline",
+    "write-baseline",
+    "suppressions",
+    "permitted",
+    "assumptions",
+    "remedies",
+];
 
 pub fn run(mut parser: lexopt::Parser) -> Fallible<Outcome> {
     let mut common = Common::default();
     let (mut format, mut fail_on, mut permitted) = (Format::Text, FailOn::Violation, false);
     let mut assumptions = false;
-    let (mut baseline, mut write_baseline) = (None, None);
+    let mut remedies = false;
+    let (mut baseline, mut write_baseline, mut suppressions) = (None, None, None);
     let mut files: Vec<PathBuf> = Vec::new();
     while let Some(own) = common.next(&mut parser, OPTIONS)? {
         match own {
@@ -65,7 +76,9 @@ pub fn run(mut parser: lexopt::Parser) -> Fallible<Outcome> {
                 "write-baseline" => {
                     write_baseline = Some(PathBuf::from(value(&mut parser, "write-baseline")?))
                 }
+                "suppressions" => suppressions = Some(PathBuf::from(value(&mut parser, "suppressions")?)),
                 "permitted" => permitted = true,
+                "remedies" => remedies = true,
                 _ => assumptions = true,
             },
         }
@@ -77,7 +90,8 @@ pub fn run(mut parser: lexopt::Parser) -> Fallible<Outcome> {
     let baseline = baseline.as_deref().map(Baseline::read).transpose()?;
     let mut languages = Languages::default();
     let mut style = output::style(&common, false);
-    (style.permitted, style.assumptions) = (permitted, assumptions);
+    (style.permitted, style.assumptions, style.remedies) = (permitted, assumptions, remedies);
+    let mut suppressions = suppressions.map(|file| Suppressions::read(&file, config.today)).transpose()?;
 
     let mut reports = Vec::new();
     let mut failed = false;
@@ -93,6 +107,9 @@ pub fn run(mut parser: lexopt::Parser) -> Fallible<Outcome> {
         };
         let mut report = page.lint(languages.of(&page.form), &config);
         report.file = file;
+        if let Some(suppressions) = &mut suppressions {
+            suppressions.apply(&mut report);
+        }
         if let Some(baseline) = &baseline {
             known += baseline.leave_out(&mut report);
         }
@@ -103,6 +120,9 @@ pub fn run(mut parser: lexopt::Parser) -> Fallible<Outcome> {
     }
     if let Some(file) = &write_baseline {
         Baseline::write(file, &reports)?;
+    }
+    for unused in suppressions.iter().flat_map(Suppressions::unused) {
+        output::tell(&format!("warning: {unused}"));
     }
     let last = last_line(&reports, known, failed);
     match format {
@@ -165,6 +185,10 @@ pub fn last_line(reports: &[Report], known: usize, failed: bool) -> String {
             format!("some files could not be read, {} not completely", counted(some, ("form", "forms")))
         }
     });
+    let suppressed: usize = reports.iter().map(|report| report.suppressed.len()).sum();
+    if suppressed > 0 {
+        line.push_str(&format!("; {suppressed} suppressed"));
+    }
     if known > 0 {
         line.push_str(&format!("; {known} known from the baseline left out"));
     }

@@ -4,6 +4,7 @@ mod args;
 mod baseline;
 mod check;
 mod config;
+mod diff;
 mod files;
 mod help;
 mod input;
@@ -13,6 +14,7 @@ mod lint;
 mod output;
 mod rules;
 mod strip;
+mod suppressions;
 
 use std::process::ExitCode;
 
@@ -32,7 +34,8 @@ enum Outcome {
     Failed,
 }
 
-const COMMANDS: &[&str] = &["lint", "strip", "check", "rules", "lexicon", "policy", "service", "help"];
+const COMMANDS: &[&str] =
+    &["lint", "strip", "diff", "check", "rules", "lexicon", "policy", "service", "help"];
 
 /// Runs the command that the arguments name.
 pub fn run() -> ExitCode {
@@ -42,6 +45,7 @@ pub fn run() -> ExitCode {
     let outcome = match command.as_str() {
         "lint" => lint::run(parser),
         "strip" => strip::run(parser),
+        "diff" => diff::run(parser),
         "rules" => rules::run(parser),
         "check" => check::run(parser),
         "lexicon" => lexicon::run(parser),

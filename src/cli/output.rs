@@ -45,5 +45,6 @@ pub fn style(common: &Common, to_stderr: bool) -> Style {
         locale: common.locale,
         permitted: false,
         assumptions: false,
+        remedies: false,
     }
 }

@@ -16,6 +16,8 @@ use askless::{
     },
 };
 
+use serde_json::{Value, json};
+
 use super::{
     Fallible, Outcome,
     args::{Common, Own, choice, value},
@@ -29,15 +31,17 @@ use super::{
 
 pub fn run(mut parser: lexopt::Parser) -> Fallible<Outcome> {
     let mut common = Common::default();
-    let (mut in_place, mut json, mut target) = (false, false, None::<PathBuf>);
+    let (mut in_place, mut as_json, mut target) = (false, false, None::<PathBuf>);
+    let mut names = None::<PathBuf>;
     let mut files: Vec<PathBuf> = Vec::new();
-    while let Some(own) = common.next(&mut parser, &["in-place", "i", "output", "o", "format"])? {
+    while let Some(own) = common.next(&mut parser, &["in-place", "i", "output", "o", "format", "names"])? {
         match own {
             Own::Help => return output::print(help::STRIP),
             Own::File(file) => files.push(file.into()),
             Own::Option(name) => match name.as_str() {
                 "in-place" | "i" => in_place = true,
-                "format" => json = choice(&mut parser, "format", &[("text", false), ("json", true)])?,
+                "names" => names = Some(value(&mut parser, "names")?.into()),
+                "format" => as_json = choice(&mut parser, "format", &[("text", false), ("json", true)])?,
                 _ => target = Some(value(&mut parser, "output")?.into()),
             },
         }
@@ -66,19 +70,43 @@ pub fn run(mut parser: lexopt::Parser) -> Fallible<Outcome> {
         (false, Some(target)) => replace(&target, &html)?,
         (false, None) => drop(output::print(&html)?),
     }
+    if let Some(file) = names {
+        replace(&file, &format!("{:#}\n", names_of(&report)))?;
+    }
     let style = output::style(&common, true);
-    if json {
-        let all = serde_json::json!({ "version": env!("CARGO_PKG_VERSION"), "reports": [&report] });
+    if as_json {
+        let all = json!({ "version": env!("CARGO_PKG_VERSION"), "reports": [&report] });
         output::tell(&format!("{all:#}"));
     } else {
         output::tell(&told(report.clone(), &page, &style));
     }
     let left = left(report);
     let found = left.counts.violations > 0;
-    if !json {
+    if !as_json {
         output::tell(&last_line(&[left], 0, false));
     }
     Ok(if found { Outcome::Found } else { Outcome::Clean })
+}
+
+/// The fields that went, for the server that must stop accepting them.
+fn names_of(report: &Report) -> Value {
+    let fields = report.stripped.iter().flat_map(|stripped| {
+        let of_it = |finding: &&Finding| {
+            stripped.fingerprints.contains(&finding.fingerprint) && finding.verdict == Verdict::Violation
+        };
+        let categories: Vec<&str> =
+            report.findings.iter().filter(of_it).map(|finding| finding.category.id()).collect();
+        let field = move |name: &String| {
+            json!({ "name": name, "label": stripped.question.label, "categories": categories })
+        };
+        stripped.names.iter().map(field)
+    });
+    json!({
+        "file": report.file,
+        "service": report.service.as_ref().map(|service| &service.id),
+        "today": report.today,
+        "fields": fields.collect::<Vec<_>>(),
+    })
 }
 
 /// Refuses what would not come out as it went in.
@@ -168,6 +196,12 @@ fn told(report: Report, page: &Page, style: &Style) -> String {
         out.push_str(&format!(
             "The server that takes this form must stop accepting these fields too: {names}\n"
         ));
+    }
+    for dangling in &report.dangling {
+        let span = dangling.question.as_ref().and_then(|question| question.span);
+        let line = span.map_or(String::new(), |span| format!(" (line {} of the form as it was)", span.line));
+        let (text, advice) = (clean(&dangling.text), dangling.kind.advice());
+        out.push_str(&format!("{}{line}: {text} · {advice}\n", paint(style, "1;33", "left dangling")));
     }
     if !out.is_empty() {
         out.push('\n');

@@ -93,6 +93,14 @@ pub fn service(file: &str, text: &str) -> Result<Service, ConfigError> {
     Ok(service)
 }
 
+/// Reads data of another shape from the text of a file, with the same errors.
+///
+/// # Errors
+/// The first thing that is wrong, with its line, its key and a remedy.
+pub fn data<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, ConfigError> {
+    parse(file, text)
+}
+
 fn parse<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, ConfigError> {
     let error = |line, problem| ConfigError { file: file.to_owned(), line, problem };
     if file.ends_with(".json") {
@@ -241,7 +249,7 @@ fn example(found: &str, expected: &str, key: &str) -> String {
     .to_owned()
 }
 
-/// The line that a problem's key stands in.
+/// A problem with the line that its key stands in.
 pub fn place(file: &str, text: &str, problem: Problem) -> ConfigError {
     let lines = text.lines().count();
     let exact = (1..=lines).find(|line| toml_key(text, *line) == problem.key);

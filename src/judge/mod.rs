@@ -146,6 +146,10 @@ pub fn judge(form: &Form, asks: &[Vec<Ask>], languages: &[&str], config: &Config
         findings,
         needs,
         stripped: Vec::new(),
+        #[cfg(feature = "html")]
+        dangling: Vec::new(),
+        #[cfg(feature = "cli")]
+        suppressed: Vec::new(),
         limits,
     }
 }

@@ -22,6 +22,11 @@ pub const OPENED_IF: &str = "data-cond data-condition data-conditional data-cond
     data-val-requiredif-dependentproperty data-visible-if data-visible-when data-when ng-disabled \
     ng-hide ng-if ng-required ng-show v-if v-show x-if x-show";
 
+/// Whether an attribute is one of [`OPENED_IF`].
+pub(crate) fn is_show_if(name: &str) -> bool {
+    name.contains('-') && OPENED_IF.split(' ').any(|known| known == name)
+}
+
 /// Attributes on a control or a choice: the value is the id of what it opens. GOV.UK Frontend (`data-aria-controls`), Bootstrap
 /// (`data-bs-target`, `data-target`), USWDS and WAI-ARIA (`aria-controls`).
 pub const OPENS: &str = "aria-controls data-aria-controls data-bs-target data-controls data-reveals data-shows data-target \
@@ -91,7 +96,7 @@ pub(super) fn in_order(form: &mut Form) {
 }
 
 /// The words of a rule that may be names: `input[name="a[b]"]` gives `input`, `name`, `a[b]`, and `a`, `b` too.
-fn words(rule: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn words(rule: &str) -> impl Iterator<Item = &str> {
     let outer = rule.split(|c: char| !(c.is_alphanumeric() || "-_.:[]".contains(c)));
     let inner = rule.split(|c: char| !(c.is_alphanumeric() || "-_".contains(c)));
     outer.chain(inner).filter(|word| !word.is_empty())

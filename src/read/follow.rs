@@ -92,7 +92,7 @@ pub(super) fn follow(form: &mut Form) {
 }
 
 /// The words at the beginning of a text, in lower case, each between two spaces.
-fn words(text: &str) -> String {
+pub(crate) fn words(text: &str) -> String {
     let mut out = String::from(" ");
     for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         if out.len() > BYTES {
@@ -119,7 +119,8 @@ fn after<'a>(words: &'a str, phrases: &str) -> Option<&'a str> {
     })
 }
 
-fn begins(words: &str, phrases: &str) -> bool {
+/// Whether words begin with one of the phrases.
+pub(crate) fn begins(words: &str, phrases: &str) -> bool {
     let is_first = |phrase: &str| {
         let tail = words.trim_start().strip_prefix(phrase);
         tail.is_some_and(|tail| tail.starts_with(' '))
@@ -143,7 +144,7 @@ fn is_more(words: &str) -> bool {
 }
 
 /// The number of the question that a text names, such as "if you answered yes to question 12"; 0 for none.
-fn number(words: &str) -> u32 {
+pub(crate) fn number(words: &str) -> u32 {
     let mut named = false;
     for word in words.split_ascii_whitespace() {
         let number = parse(word);
@@ -156,7 +157,7 @@ fn number(words: &str) -> u32 {
 }
 
 /// The number that a question's label begins with; 0 for none.
-fn own_number(question: &Question) -> u32 {
+pub(crate) fn own_number(question: &Question) -> u32 {
     if question.kind == Kind::Statement {
         return 0;
     }

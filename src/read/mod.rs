@@ -24,7 +24,7 @@ mod classify;
 pub mod conditions;
 mod context;
 mod flow;
-mod follow;
+pub mod follow;
 #[cfg(feature = "html")]
 pub mod html;
 mod index;

@@ -55,8 +55,28 @@ pub struct Report {
     pub needs: Vec<NeedReport>,
     /// The fingerprints' questions that were taken out: filled by strip.
     pub stripped: Vec<Stripped>,
+    /// What still speaks of questions that were taken out: filled by strip of a source. Not in the guard.
+    #[cfg(feature = "html")]
+    pub dangling: Vec<crate::strip::dangling::Dangling>,
+    /// Findings that somebody has looked at and found to be none. On the command line only.
+    #[cfg(feature = "cli")]
+    pub suppressed: Vec<Suppressed>,
     /// What was not read, cut or could not be decided, each a sentence.
     pub limits: Vec<String>,
+}
+
+/// A finding that somebody has looked at and found to be none.
+#[cfg(feature = "cli")]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Suppressed {
+    /// The finding.
+    pub finding: Finding,
+    /// Why it is none.
+    pub reason: String,
+    /// Who says so.
+    pub author: String,
+    /// When.
+    pub date: Date,
 }
 
 /// The law that a report was made under.

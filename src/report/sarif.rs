@@ -19,7 +19,15 @@ pub fn sarif(reports: &[Report], describe: &dyn Fn(&str) -> Option<String>) -> V
     let results: Vec<Value> = reports
         .iter()
         .flat_map(|report| {
-            report.all().map(|finding| result(report, finding, places.get(&*finding.rule).copied()))
+            let shown =
+                report.all().map(|finding| result(report, finding, places.get(&*finding.rule).copied()));
+            let suppressed = report.suppressed.iter().map(|one| {
+                let mut result = result(report, &one.finding, None);
+                let by = format!("{} ({}, {})", one.reason, one.author, one.date);
+                result["suppressions"] = json!([{ "kind": "external", "justification": by }]);
+                result
+            });
+            shown.chain(suppressed).collect::<Vec<_>>()
         })
         .collect();
     let notifications: Vec<Value> = reports

@@ -27,6 +27,8 @@ pub struct Style {
     pub permitted: bool,
     /// Whether all readings of the law are shown, not only what was assumed about this form.
     pub assumptions: bool,
+    /// Whether all remedies are shown, with texts to put in place.
+    pub remedies: bool,
 }
 
 /// The words of the headings.
@@ -36,6 +38,7 @@ struct Words {
     proxy: &'static str,
     section: &'static str,
     todo: &'static str,
+    or: &'static str,
     not_read: &'static str,
     need: &'static str,
     test: &'static str,
@@ -51,6 +54,7 @@ static EN: Words = Words {
     proxy: "can be inferred",
     section: "sec.",
     todo: "do",
+    or: "or",
     not_read: "not read",
     need: "need",
     test: "test",
@@ -71,6 +75,7 @@ static ES: Words = Words {
     proxy: "se puede deducir",
     section: "sec.",
     todo: "qué hacer",
+    or: "o bien",
     not_read: "sin leer",
     need: "necesidad",
     test: "prueba",
@@ -205,6 +210,13 @@ fn render_finding(
     note(out, &head(&section), BLUE, &finding.message, &pad, style);
     if !finding.remedy.text.is_empty() {
         note(out, &head(words.todo), BLUE, &finding.remedy.text, &pad, style);
+    }
+    for other in finding.remedies.iter().filter(|_| style.remedies) {
+        let mut text = other.text.clone();
+        for wording in other.wording.iter().flat_map(|it| [&it.en, &it.es]) {
+            text.push_str(&[" «", wording, "»"].concat());
+        }
+        note(out, &head(&[words.or, " ", other.kind.id()].concat()), BLUE, &text, &pad, style);
     }
     let test = finding.need.and_then(|at| report.needs.get(at)).map_or("", |need| &need.test);
     if !test.is_empty() && finding.question.is_some() {

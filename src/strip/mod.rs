@@ -14,6 +14,8 @@ use crate::{
 #[cfg(feature = "html")]
 mod attribute;
 #[cfg(feature = "html")]
+pub mod dangling;
+#[cfg(feature = "html")]
 pub mod source;
 
 /// The questions that a report says may not be asked: indexes in [`Form::questions`], in order. None of a form that

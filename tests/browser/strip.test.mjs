@@ -90,6 +90,7 @@ const CASES = {
   'a script beside it': `<form><div>${ASK}<script>let a;</script></div><p><label>Name <input name=n></label></p></form>`,
   'a comment beside it': `<form><div><!-- note -->${ASK}</div></form>`,
   'references to it': `<form><div>${ASK}</div><p id=h aria-controls="c h" aria-describedby=c>Help</p><label>Name <input name=n aria-describedby="h c"></label></form>`,
+  'a show-if rule on it': `<form><div>${ASK}</div><div data-show-if="c=yes" hidden><label>Name <input name=n></label></div></form>`,
   'a cell of a table': `<form><table><tr><th>Name<th>Citizen<tr><td><input name=n aria-label=Name><td><input name=c aria-label="Are you a U.S. citizen?"></table></form>`,
   'text in pieces': `<form><p>Are you<!-- a --> a U.S. <!-- b -->citizen? <input name=c></p><p>Name <input name=n></p></form>`,
   'text in pieces beside another question': `<form><p>Are you<!-- a --> a U.S. <!-- b -->citizen? <input name=c><br>Name <input name=n></p></form>`,

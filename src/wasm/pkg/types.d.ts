@@ -178,6 +178,13 @@ export interface Report {
   findings: Finding[];
   needs: NeedReport[];
   stripped: { question: QuestionRef; names: string[]; fingerprints: string[] }[];
+  /** What still speaks of questions that were stripped; spans are of the source as it was. From `askless/html` only. */
+  dangling?: {
+    kind: 'condition' | 'follow-up' | 'reference' | 'count' | 'numbering' | 'script';
+    text: string;
+    question: QuestionRef | null;
+    about: string;
+  }[];
   limits: string[];
 }
 
