@@ -172,3 +172,29 @@ fn a_hostile_text_ends() {
     let question = question(Kind::Text, &[(SlotKind::Name, &"a ".repeat(100_000))]);
     assert_eq!(asked(&lexicon, &question), None);
 }
+
+/// The guide's own cues, sets and rules compile, and its examples hold.
+#[test]
+fn the_guide_to_adding_a_language_holds() {
+    let guide = include_str!("../../docs/adding-a-language.md");
+    let blocks: Vec<&str> =
+        guide.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+    let [cues, sets, rules] = blocks.as_slice() else { panic!("{} blocks", blocks.len()) };
+    let lexicons = [compile("guide", rules, sets, cues).unwrap_or_else(|error| panic!("{error}"))];
+    let table: toml::Table = toml::from_str(rules).unwrap_or_default();
+    let rule = table["rule"][0].as_table().cloned().unwrap_or_default();
+    let mut wrong = Vec::new();
+    for (examples, expected) in [("hit", true), ("miss", false)] {
+        for example in rule[examples].as_array().into_iter().flatten() {
+            let text = |key: &str| example.get(key).and_then(toml::Value::as_str);
+            let label = example.as_str().or(text("label")).unwrap_or_default();
+            let options = example.get("options").and_then(toml::Value::as_array).into_iter().flatten();
+            let mut slots = vec![(SlotKind::Name, label)];
+            slots.extend(options.filter_map(|option| Some((SlotKind::Choice, option.as_str()?))));
+            if detect(&lexicons, &question(Kind::Text, &slots)).is_empty() == expected {
+                wrong.push(format!("{examples}: {label}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
