@@ -9,7 +9,7 @@ const VERDICTS = ['violation', 'review'];
 let count = 0;
 
 /** What flags the questions of a page: `renew(found)` for a new reading, `undo()` to take all back. */
-export function flagger({ locale }) {
+export function flagger({ locale, translated }) {
   // By the first control of the question: what was put beside it.
   let flags = new Map();
 
@@ -20,8 +20,14 @@ export function flagger({ locale }) {
       if (flag && flag.verdict === question.verdict && stands(flag, question)) {
         flags.delete(question.control);
         now.set(question.control, flag);
-        lift(question, flag);
+        lift(question);
       }
+    }
+    // A page that the browser translates keeps the decisions that were made on its own words.
+    for (const [control, flag] of translated() ? flags : []) {
+      if (!dom().isConnected.call(control) || questions.some((question) => question.control === control)) continue;
+      flags.delete(control);
+      now.set(control, flag);
     }
     undo();
     for (const question of questions) {
@@ -82,7 +88,7 @@ function put({ around, controls, verdict, section, control }, locale) {
     const before = dom().getAttribute.call(control, 'aria-describedby');
     change(control, 'aria-describedby', before ? `${before} ${id}` : id);
   }
-  lift({ controls, verdict }, flag);
+  lift({ controls, verdict });
   return flag;
 }
 

@@ -189,7 +189,8 @@ export function guard(engine, target, options = {}) {
       (host ?? document.body)?.append(status);
     }
     // What is there when the region appears is not read out: it comes a moment later.
-    setTimeout(() => (status.textContent = text), 100);
+    const region = status;
+    setTimeout(() => (region.textContent = text), 100);
   }
 
   function undo() {

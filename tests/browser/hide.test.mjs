@@ -1,0 +1,371 @@
+// Stripping by hiding, in forms that a script looks after: what is sent, what is seen, who wins, what is given back.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { start } from './browser.mjs';
+
+const FORM = `<form id=f method=post action=/sent target=sink>
+<div id=d-name><label for=name>Full name</label> <input id=name name=name required></div>
+<div id=d-citizen><label for=citizen>Are you a U.S. citizen?</label> <input id=citizen name=citizen required></div>
+<div id=d-town><label for=town>Town</label> <input id=town name=town></div>
+<button id=send>Send</button></form><iframe name=sink hidden></iframe>`;
+
+let stage;
+let pages = 0;
+
+before(async () => void (stage = await start()));
+after(() => stage.stop());
+
+/** A page with this body; `owned` gives its form to a script, `strip()` there guards it and waits until it has acted. */
+async function open(body = FORM, { head = '', owned = true, options = {} } = {}) {
+  const html = `<!doctype html><html lang=en><title>Library card</title>${head}<body>${body}`;
+  const page = await stage.open(stage.serve(`/hide-${(pages += 1)}`, html), options);
+  await page.evaluate(async (owned) => {
+    const { createAskless, init } = await import('/pkg/index.js');
+    await init();
+    if (owned) document.querySelectorAll('form').forEach((form) => (form.__owner = 1));
+    window.told = [];
+    window.seen = (node) => node.isConnected && node.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+    window.rest = (time = 200) => new Promise((done) => setTimeout(done, time));
+    window.createAskless = createAskless;
+    window.strip = async (options = {}, service = { id: 'x' }) => {
+      const on = (type, detail) => (window.told.push([type, detail.code ?? detail.names]), options.veto !== type);
+      window.guard = createAskless({ service, mode: 'strip' }).guard(options.target ?? document.querySelector('form'), { ...options, on });
+      await window.guard.ready;
+      return window.guard;
+    };
+  }, owned);
+  return page;
+}
+
+test('hides, switches off, asks nothing of, and gives all back: nodes, listeners, typed text', async () => {
+  const page = await open();
+  const found = await page.evaluate(async () => {
+    const form = document.querySelector('form');
+    const citizen = document.querySelector('#citizen');
+    citizen.value = 'typed';
+    let heard = 0;
+    citizen.addEventListener('click', () => (heard += 1));
+    const before = form.cloneNode(true);
+    const nodes = [...form.querySelectorAll('*')];
+    await strip();
+    const now = { connected: citizen.isConnected, seen: seen(citizen), matches: citizen.matches(':disabled'), valid: citizen.willValidate, inert: citizen.closest('[inert]') !== null, name: seen(document.querySelector('#name')), report: guard.report.stripped.map(({ names }) => names) };
+    guard.restore();
+    citizen.click();
+    const back = { equal: form.isEqualNode(before), same: [...form.querySelectorAll('*')].every((node, at) => node === nodes[at]), heard, typed: citizen.value, seen: seen(citizen), sheets: document.adoptedStyleSheets.length, own: document.querySelector('.askless-status') === null };
+    guard.refresh();
+    const again = seen(citizen);
+    guard.stop();
+    return { now, back, again, clean: form.isEqualNode(before) };
+  });
+  assert.deepEqual(found.now, { connected: true, seen: false, matches: true, valid: false, inert: true, name: true, report: [['citizen']] });
+  assert.deepEqual(found.back, { equal: true, same: true, heard: 1, typed: 'typed', seen: true, sheets: 1, own: true });
+  assert.deepEqual([found.again, found.clean], [false, true]);
+  await page.close();
+});
+
+const RE_ADDS = {
+  'new FormData': async () => [...new FormData(document.querySelector('form')).keys()],
+  submit: async () => document.querySelector('form').submit(),
+  'requestSubmit()': async () => document.querySelector('form').requestSubmit(),
+  'the button': async () => document.querySelector('#send').click(),
+  'fetch with it': async () => void (await fetch('/sent', { method: 'POST', body: new URLSearchParams(new FormData(document.querySelector('form'))) })),
+};
+for (const [way, send] of Object.entries(RE_ADDS)) {
+  for (const owned of [true, false]) {
+    test(`${way}: no stripped name is sent, ${owned ? 'hidden' : 'taken out'}, whatever the page adds`, async () => {
+      const extra = '<input type=hidden name=citizen value=mirror><p><label>Which town? <input name=shared value=kept></label></p><p><label>Your immigration status <input name=shared value=no></label></p>';
+      const page = await open(FORM.replace('</form>', `${extra}</form>`), { owned });
+      const keys = await page.evaluate(async (send) => {
+        await strip();
+        const form = document.querySelector('form');
+        form.addEventListener('formdata', (event) => {
+          event.formData.append('citizen', 'added');
+          event.stopPropagation();
+        });
+        document.querySelector('#name').value = 'Ana';
+        return (0, eval)(send)();
+      }, `(${send})`);
+      let names = keys;
+      if (!names) {
+        for (let tries = 0; tries < 50 && stage.sent.length === 0; tries += 1) await new Promise((done) => setTimeout(done, 40));
+        const body = new URLSearchParams(stage.sent.pop());
+        names = [...body.keys()];
+        assert.equal(body.get('shared'), 'kept');
+      }
+      assert.deepEqual(names.sort(), ['name', 'shared', 'town']);
+      await page.close();
+    });
+  }
+}
+
+test('a name that a form adds by a control of its own goes too', async () => {
+  const page = await open(FORM.replace('<input id=citizen name=citizen required>', '<my-field id=citizen name=citizen role=textbox tabindex=0></my-field>'));
+  const keys = await page.evaluate(async () => {
+    customElements.define('my-field', class extends HTMLElement {
+      static formAssociated = true;
+      #in = this.attachInternals();
+      connectedCallback() { this.#in.setFormValue('yes'); this.textContent = 'yes'; }
+    });
+    const before = [...new FormData(document.querySelector('form')).keys()];
+    await strip();
+    return { before, after: [...new FormData(document.querySelector('form')).keys()] };
+  });
+  assert.deepEqual(keys, { before: ['name', 'citizen', 'town'], after: ['name', 'town'] });
+  await page.close();
+});
+
+test('the focus goes on to the next question, and a screen reader is told', async () => {
+  const page = await open();
+  const found = await page.evaluate(async () => {
+    document.querySelector('#citizen').focus();
+    await strip();
+    await rest();
+    const status = document.querySelector('[role=status]');
+    return { focus: document.activeElement.id, text: status.textContent, notes: guard.report.findings.length };
+  });
+  assert.equal(found.focus, 'town');
+  assert.match(found.text, /One question .* was taken out/);
+  await page.close();
+});
+
+test('a page that draws itself anew shows nothing that is stripped', async () => {
+  const page = await open();
+  const found = await page.evaluate(async () => {
+    await strip();
+    const form = document.querySelector('form');
+    const markup = document.querySelector('#d-citizen').outerHTML.replace(/ (data-askless|inert|disabled)(="[^"]*")?/g, '').replace('name="citizen"', 'name="citizen" required');
+    const shown = [];
+    for (let n = 0; n < 30; n += 1) {
+      document.querySelector('#d-citizen').outerHTML = markup;
+      shown.push(seen(document.querySelector('#citizen'))); // before anybody could read it again
+    }
+    await rest();
+    return { shown: shown.some(Boolean), off: document.querySelector('#citizen').disabled, valid: form.checkValidity(), keys: [...new FormData(form).keys()] };
+  });
+  assert.deepEqual(found, { shown: false, off: true, valid: false, keys: ['name', 'town'] });
+  await page.close();
+});
+
+test('a page that fights back: bounded, reported, not seen and not sent', async () => {
+  const page = await open();
+  const found = await page.evaluate(async () => {
+    const citizen = document.querySelector('#citizen');
+    let rounds = 0;
+    new MutationObserver(() => {
+      if (!citizen.disabled) return;
+      rounds += 1;
+      if (rounds < 10_000) citizen.disabled = false;
+    }).observe(citizen, { attributes: true });
+    await strip();
+    await rest(600);
+    const first = rounds;
+    await rest(300);
+    return { bounded: first < 100 && rounds === first, seen: seen(citizen), keys: [...new FormData(citizen.form).keys()], valid: citizen.checkValidity(), told: told.filter(([type]) => type === 'error') };
+  });
+  assert.deepEqual(found, { bounded: true, seen: false, keys: ['name', 'town'], valid: true, told: [['error', 'strip-contested']] });
+  await page.close();
+});
+
+test('a page that makes the field required again and again gets the question back, with a note', async () => {
+  const page = await open();
+  const found = await page.evaluate(async () => {
+    const citizen = document.querySelector('#citizen');
+    let rounds = 0;
+    new MutationObserver(() => {
+      if ((citizen.disabled || !citizen.required) && (rounds += 1) < 10_000) Object.assign(citizen, { disabled: false, required: true });
+    }).observe(citizen, { attributes: true });
+    await strip();
+    await rest(600);
+    return { bounded: rounds < 200, seen: seen(citizen), notes: document.querySelectorAll('.askless-note').length, told: told.filter(([type]) => type === 'error').map(([, code]) => code) };
+  });
+  assert.deepEqual(found, { bounded: true, seen: true, notes: 1, told: ['strip-contested'] });
+  await page.close();
+});
+
+test('what cannot be hidden alone is flagged and reported, never half-done', async () => {
+  const page = await open('<form><p>Full name <input name=name><br> Are you a U.S. citizen? <input name=citizen></p><div id=d><label for=i>Your immigration status</label><input id=i name=i></div></form>');
+  const found = await page.evaluate(async () => {
+    await strip();
+    const citizen = document.querySelector('[name=citizen]');
+    return { seen: seen(citizen), off: citizen.disabled, note: citizen.getAttribute('aria-describedby'), other: seen(document.querySelector('#i')), complete: guard.report.limits.some((limit) => limit.includes('element around it')), told: told.filter(([type]) => type === 'error').map(([, code]) => code) };
+  });
+  assert.deepEqual(found, { seen: true, off: false, note: 'askless-note-1', other: false, complete: true, told: ['strip-bound'] });
+  await page.close();
+});
+
+test('a cell of a table is emptied where it stands', async () => {
+  const page = await open('<form><table><tr><th>Name</th><td><input name=name aria-label=Name></td></tr><tr><td>Town <input name=town aria-label=Town></td><td id=c>Are you a U.S. citizen? <input name=citizen></td></tr></table></form>');
+  const found = await page.evaluate(async () => {
+    await strip();
+    return { seen: seen(document.querySelector('[name=citizen]')), cell: document.querySelector('#c').getClientRects().length, town: seen(document.querySelector('[name=town]')) };
+  });
+  assert.deepEqual(found, { seen: false, cell: 1, town: true });
+  await page.close();
+});
+
+test('a question that the page vetoes stays, with a note', async () => {
+  const page = await open();
+  const found = await page.evaluate(async () => {
+    await strip({ veto: 'strip' });
+    await guard.refresh();
+    return { told: told.filter(([type]) => type === 'strip'), seen: seen(document.querySelector('#citizen')), notes: document.querySelectorAll('.askless-note').length };
+  });
+  assert.deepEqual(found, { told: [['strip', ['citizen']]], seen: true, notes: 1 });
+  await page.close();
+});
+
+test('a form of another government is flagged, not stripped', async () => {
+  const page = await open();
+  const found = await page.evaluate(async () => {
+    await strip({}, { id: 'x', 'external-form': true });
+    return { mode: guard.mode, seen: seen(document.querySelector('#citizen')), told: told.find(([type]) => type === 'error') };
+  });
+  assert.deepEqual(found, { mode: 'flag', seen: true, told: ['error', 'external-form'] });
+  await page.close();
+});
+
+test('questions in open shadow roots go too, also of elements that are defined later', async () => {
+  const page = await open(`<form><open-field></open-field><later-field></later-field><p><label>Town <input name=town></label></p></form>`);
+  const found = await page.evaluate(async () => {
+    const define = (name) => customElements.define(name, class extends HTMLElement {
+      constructor() {
+        super();
+        this.attachShadow({ mode: 'open' }).innerHTML = '<div><label>Are you a U.S. citizen? <input name=c></label></div>';
+      }
+    });
+    define('open-field');
+    await strip();
+    const inner = (name) => document.querySelector(name).shadowRoot.querySelector('input');
+    const first = seen(inner('open-field'));
+    define('later-field');
+    await rest();
+    const second = seen(inner('later-field'));
+    document.querySelector('open-field').shadowRoot.innerHTML += '<p><label>Your immigration status <input name=i></label></p>';
+    await rest();
+    return { first, second, third: seen(document.querySelector('open-field').shadowRoot.querySelector('[name=i]')), town: seen(document.querySelector('[name=town]')) };
+  });
+  assert.deepEqual(found, { first: false, second: false, third: false, town: true });
+  await page.close();
+});
+
+for (const frames of [true, false]) {
+  test(`frames of the same origin are ${frames ? 'guarded when asked' : 'left alone otherwise'}`, async () => {
+    stage.serve('/inner', `<!doctype html><html lang=en><title>Inner</title>${FORM}`);
+    const page = await open(`<main><iframe id=frame src=/inner></iframe>${FORM}</main>`);
+    const found = await page.evaluate(async (frames) => {
+      await strip({ target: document.querySelector('main'), frames });
+      await rest(400);
+      const inner = document.querySelector('#frame').contentDocument;
+      const keys = () => [...new inner.defaultView.FormData(inner.querySelector('form')).keys()].includes('citizen');
+      const now = inner.querySelector('#citizen')?.checkVisibility() ?? false;
+      const sent = keys();
+      guard.stop();
+      return { now, sent, after: inner.querySelector('#citizen').checkVisibility() && keys() };
+    }, frames);
+    assert.deepEqual(found, { now: !frames, sent: !frames, after: true });
+    await page.close();
+  });
+}
+
+test('a page that the browser translates keeps the decisions, and is not read again and again', async () => {
+  for (const mode of ['strip', 'flag']) {
+    const page = await open();
+    const found = await page.evaluate(async (mode) => {
+      await strip({ mode });
+      const before = told.length;
+      // As Chromium does it: the words go into font elements, and the page says that it is translated.
+      document.documentElement.lang = 'fr';
+      document.documentElement.className = 'translated-ltr';
+      for (const label of document.querySelectorAll('label')) {
+        const words = { citizen: 'Êtes-vous citoyen ?', name: 'Nom', town: 'Ville' }[label.htmlFor];
+        const outer = document.createElement('font');
+        outer.style.verticalAlign = 'inherit';
+        outer.append(words);
+        label.replaceChildren(outer);
+        await rest(5);
+      }
+      await rest(300);
+      return { seen: seen(document.querySelector('#citizen')), notes: document.querySelectorAll('.askless-note').length, reports: told.slice(before).filter(([type]) => type === 'report').length };
+    }, mode);
+    assert.deepEqual({ ...found, reports: found.reports <= 3 }, { seen: mode === 'flag', notes: mode === 'flag' ? 1 : 0, reports: true });
+    await page.close();
+  }
+});
+
+test('no value is read, no key heard, nothing stored, nothing fetched but files of the package', async () => {
+  const page = await open();
+  const asked = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  const found = await page.evaluate(async () => {
+    const touched = [];
+    const trap = (type, ...names) => names.forEach((name) => {
+      const own = Object.getOwnPropertyDescriptor(type.prototype, name);
+      Object.defineProperty(type.prototype, name, { ...own, get() { touched.push(`${type.name}.${name}`); return own.get.call(this); } });
+    });
+    trap(HTMLInputElement, 'value', 'checked', 'files', 'valueAsDate', 'valueAsNumber', 'defaultValue', 'defaultChecked', 'selectionStart', 'selectionEnd');
+    trap(HTMLTextAreaElement, 'value', 'defaultValue', 'textLength');
+    trap(HTMLSelectElement, 'value', 'selectedIndex', 'selectedOptions');
+    trap(HTMLOptionElement, 'selected', 'defaultSelected');
+    for (const name of ['get', 'getAll', 'entries', 'values', 'forEach']) {
+      const own = FormData.prototype[name];
+      FormData.prototype[name] = function (...rest) { touched.push(`FormData.${name}`); return own.apply(this, rest); };
+    }
+    const listen = EventTarget.prototype.addEventListener;
+    EventTarget.prototype.addEventListener = function (type, ...rest) {
+      if (/key|input|change|paste|composition/.test(type)) touched.push(`listens for ${type}`);
+      return listen.call(this, type, ...rest);
+    };
+    Storage.prototype.setItem = () => touched.push('storage');
+    window.eval = () => touched.push('eval');
+    window.Function = function () { touched.push('Function'); };
+    const globals = new Set(Reflect.ownKeys(window));
+    const form = document.querySelector('form');
+    form.insertAdjacentHTML('beforeend', '<textarea aria-label=Comments>SECRET</textarea><div contenteditable aria-label=More>SECRET</div><output>SECRET</output><span role=textbox>SECRET</span>');
+    document.querySelector('#town').setAttribute('value', 'SECRET'); // as React mirrors it
+    const told = [];
+    for (const mode of ['report', 'flag', 'strip']) {
+      const guard = createAskless({ service: { id: 'x' } }).guard(form, { mode, on: (...event) => void told.push(event) });
+      await guard.ready;
+      new FormData(form);
+      document.querySelector('#town').dispatchEvent(new InputEvent('input', { bubbles: true }));
+      await rest(100);
+      guard.stop();
+    }
+    delete window.guard;
+    return { touched, said: JSON.stringify(told).includes('SECRET'), globals: Reflect.ownKeys(window).filter((key) => !globals.has(key)).map(String), cookie: document.cookie };
+  });
+  assert.deepEqual(found, { touched: [], said: false, globals: [], cookie: '' });
+  assert.deepEqual(asked.filter((path) => !path.startsWith('/pkg/')), []);
+  await page.close();
+});
+
+const many = Array.from({ length: 2500 }, (_, n) => `<div><label for=n${n}>Name ${n}</label><input id=n${n} name=n${n}></div><div><label for=c${n}>Are you a U.S. citizen? (${n})</label><input id=c${n} name=c${n}></div>`).join('');
+const ASK = '<div><label for=c>Are you a U.S. citizen?</label><input id=c name=citizen></div>';
+const HOSTILE = {
+  'controls named as properties of nodes': `<form>${['attributes', 'nodeName', 'removeChild', 'submit', 'length', 'elements', 'contains', 'closest', 'matches', 'querySelectorAll', 'addEventListener', 'isConnected', 'ownerDocument'].map((name) => `<input type=hidden name=${name}>`).join('')}${ASK}</form>`,
+  'ids of prototypes': `<form><div id=__proto__>${ASK.replaceAll('"c"', '"constructor"').replaceAll('=c>', '=constructor>').replace('id=c ', 'id=constructor ')}<input id=toString name=__proto__ aria-label=Town></div></form>`,
+  'forms that nest and never end': `<form><form><div>${ASK}<form><p><label>Town <input name=town></label>`,
+  'ids twice': `<form>${ASK}<p id=c>Some text</p>${ASK.replace('name=citizen', 'name=citizen2')}</form>`,
+  'names that go round in circles': `<form><div><span id=a aria-labelledby=b>Are you a U.S. citizen?</span><span id=b aria-labelledby="a b">more</span><input name=citizen aria-labelledby="a b"></div></form>`,
+  'deep nesting': `<form>${'<div>'.repeat(400)}${ASK}${'</div>'.repeat(400)}</form>`,
+  '5,000 controls': `<form>${many}${ASK}</form>`,
+};
+for (const [name, body] of Object.entries(HOSTILE)) {
+  for (const owned of [true, false]) {
+    test(`hostile: ${name}, ${owned ? 'hidden' : 'taken out'}`, async () => {
+      const page = await open(body, { owned });
+      const found = await page.evaluate(async () => {
+        const form = document.querySelector('form');
+        const before = document.body.cloneNode(true);
+        const control = document.querySelector('[name=citizen]');
+        await strip();
+        const now = seen(control);
+        const sent = FormData.prototype.has.call(new FormData(form), 'citizen');
+        guard.stop();
+        return { now, sent, equal: document.body.isEqualNode(before), errors: told.filter(([type]) => type === 'error') };
+      });
+      assert.deepEqual(found, { now: false, sent: false, equal: true, errors: [] });
+      await page.close();
+    });
+  }
+}
