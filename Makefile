@@ -85,7 +85,7 @@ target/pack/%/stamp: $(CORE) | tools
 # The npm package: scripts (comments and white space taken out) and types by hand, the engine, the rule texts.
 pkg/.built: target/pack/guard/stamp target/pack/html/stamp pkg.json $(SCRIPTS)
 	cargo build
-	@rm -rf pkg && mkdir -p pkg/wasm
+	@rm -rf pkg && mkdir -p pkg/wasm pkg/page
 	@tests/node_modules/.bin/esbuild src/wasm/pkg/*.js --minify --target=es2022 --outdir=pkg --log-level=warning
 	@tests/node_modules/.bin/esbuild target/pack/guard/guard.js target/pack/html/html.js --minify --target=es2022 --outbase=target/pack \
 	  --entry-names=[name] --outdir=pkg/wasm --log-level=warning
@@ -93,6 +93,7 @@ pkg/.built: target/pack/guard/stamp target/pack/html/stamp pkg.json $(SCRIPTS)
 	@cp src/wasm/pkg/*.d.ts src/wasm/pkg/*.json src/wasm/pkg/*.css LICENSE-* pkg/ && cp pkg.json pkg/package.json
 	@packs=$$(target/debug/askless lexicon build pkg/lexicons | sed "s/.*/'&',/" | tr -d '\n') && \
 	  echo "export const version = '$(VERSION)'; export const packs = [$$packs];" > pkg/version.js
+	@target/debug/askless service new --format json > pkg/page/services.json
 	@{ printf 'export const rules = '; target/debug/askless rules --format json; echo ';'; } > pkg/rules.js
 	@touch $@
 

@@ -1,6 +1,7 @@
 // The workbench: a draft in, the rendered form beside its findings, the stripped form out.
 import { packs } from "../pkg/version.js";
 import { card } from "./card.js";
+import { startService } from "./service.js";
 import { locale, say } from "./words.js";
 
 const $ = (id) => document.getElementById(id);
@@ -179,11 +180,23 @@ export function startDraft(fail) {
   $("draft-language").addEventListener("change", check);
   $("service").addEventListener("change", async ({ target }) => {
     try {
+      if (target.value === "own") return; // Chosen by the dialog alone, which hands it over.
+      $("service").querySelector("[value=own]")?.remove();
       service = target.value ? await (await load(target.value)).json() : null;
       check();
     } catch (error) {
       fail(error);
     }
+  });
+  startService({
+    asked: () => answer?.report.findings ?? [],
+    fail,
+    use(written) {
+      service = written;
+      $("service").querySelector("[value=own]")?.remove();
+      $("service").append(new Option(say("own-service", written.title), "own", true, true));
+      check();
+    },
   });
   $("clear").addEventListener("click", () => {
     $("source").value = "";

@@ -4,7 +4,7 @@ use std::{fs, io, io::Write, path::PathBuf};
 
 use askless::{
     Category, Form, detect,
-    judge::{check::nearest, judge, policy::Text, switches::for_guard},
+    judge::{check::nearest, judge, load, policy::Text, switches::for_guard},
     report::{
         NeedState,
         text::{counted, paint},
@@ -12,9 +12,11 @@ use askless::{
     services::{Template, templates},
 };
 
+use serde_json::json;
+
 use super::{
     Fallible, Outcome,
-    args::{Common, Own, value},
+    args::{Common, Own, choice, value},
     config, help, input, output,
 };
 
@@ -38,14 +40,16 @@ pub fn policy(mut parser: lexopt::Parser) -> Fallible<Outcome> {
 pub fn service(mut parser: lexopt::Parser) -> Fallible<Outcome> {
     let mut common = Common::default();
     let (mut target, mut form, mut blank) = (None::<PathBuf>, None::<PathBuf>, false);
+    let mut json = false;
     let mut files = Vec::new();
-    while let Some(own) = common.next(&mut parser, &["output", "o", "form", "blank"])? {
+    while let Some(own) = common.next(&mut parser, &["output", "o", "form", "blank", "format"])? {
         match own {
             Own::Help => return output::print(help::SERVICE),
             Own::File(file) => files.push(PathBuf::from(file)),
             Own::Option(name) => match name.as_str() {
                 "form" => form = Some(value(&mut parser, "form")?.into()),
                 "blank" => blank = true,
+                "format" => json = choice(&mut parser, "format", &[("text", false), ("json", true)])?,
                 _ => target = Some(value(&mut parser, "output")?.into()),
             },
         }
@@ -54,6 +58,7 @@ pub fn service(mut parser: lexopt::Parser) -> Fallible<Outcome> {
     match (verb.as_str(), files.get(1..).unwrap_or_default()) {
         ("check", [file]) => check(common, file),
         ("check", _) => Err("no file is named\n  askless service check FILE".to_owned()),
+        ("new", []) if json => listed(&common),
         ("new", []) => list(&common),
         ("new", [id]) => new(&common, &id.to_string_lossy(), target, form, blank),
         ("new", _) => Err("more than one service is named\n  askless service new ID".to_owned()),
@@ -76,6 +81,18 @@ fn list(common: &Common) -> Fallible<Outcome> {
     }
     text.push_str("askless service new ID writes one; --blank ID a file for another service\n");
     output::print(&text)
+}
+
+/// The same services as JSON, as the page offers them: each with the marks that keep its needs from counting.
+fn listed(common: &Common) -> Fallible<Outcome> {
+    let today = config::config(common)?.today;
+    let mut all = Vec::new();
+    for template in templates() {
+        let file = template.service_file(today, &|_| Vec::new());
+        let service = load::service(&template.id, &file).map_err(|error| error.to_string())?;
+        all.push(json!({ "service": service, "not_needed": template.not_needed, "note": template.note }));
+    }
+    output::print(&format!("{}\n", serde_json::Value::from(all)))
 }
 
 /// Writes a service file to fill in.

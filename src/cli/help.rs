@@ -153,6 +153,7 @@ Options:
   -o, --output FILE     write to this file, which must be a new one; standard output if not given
   --form FORM           name the fields of this form in the needs' scopes
   --blank               an empty service called ID
+  --format text|json    the list of templates as JSON
   --policy NAME|FILE, --today DATE, --lang en|es: as in `askless help lint`
 
 FILE is a service in TOML or JSON. Exit status of `check`: 0 all needs count, 1 some do not, 2 the file is wrong.

@@ -123,6 +123,37 @@ test('a finding leads to its rule, and rules are found by words, category and la
   assert.deepEqual(troubles, []);
 });
 
+test('a service is written in the page: leads do not count until they are confirmed', async () => {
+  const { page, troubles } = await open();
+  await page.selectOption('#example', { index: 1 });
+  await cards(page).first().waitFor();
+  const verdicts = () => page.locator('#findings .card header').filter({ hasText: 'income tax records' }).locator('.pill').allTextContents();
+  const before = await verdicts();
+  assert.ok(before.length > 0 && !before.includes('permitted'), before.join());
+
+  await page.click('#write-service');
+  await page.selectOption('#template', 'renters-rebate');
+  assert.equal(await page.inputValue('#service-form [name=title]'), "Renters' rebate (elderly/disabled)");
+  await page.click('#service-form .primary');
+  await page.locator('#judged').getByText(/income-tax-records: /).first().waitFor({ state: 'attached' });
+  assert.ok(!(await verdicts()).includes('permitted'), 'a lead is no need');
+
+  await page.click('#write-service');
+  await page.selectOption('#template', '');
+  for (const [name, value] of Object.entries({ id: 'repair', title: 'Repairs', agency: 'Housing' })) await page.fill(`#service-form [name=${name}]`, value);
+  await page.click('#add-need');
+  const need = page.locator('#needs .need');
+  for (const [name, value] of Object.entries({
+    category: 'income-tax-records', reason: 'The grant has an income limit.', 'reviewed-by': 'Counsel', 'as-of': '2026-01-02', 'review-by': '2099-01-01',
+  })) await need.locator(`[name=${name}]`).fill(value);
+  const [file] = await Promise.all([page.waitForEvent('download'), page.click('#save-service')]);
+  assert.equal(file.suggestedFilename(), 'repair.service.json');
+  await page.click('#service-form .primary');
+  await page.locator('#findings .pill.permitted').first().waitFor();
+  assert.ok((await verdicts()).includes('permitted'));
+  assert.deepEqual(troubles, []);
+});
+
 test('the page speaks Spanish', async () => {
   const { page, troubles } = await open({ locale: 'es-ES' });
   assert.equal(await page.textContent('#draft-title'), '¿Qué no puede preguntar este formulario?');

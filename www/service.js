@@ -1,0 +1,101 @@
+// The service that a designer writes in the page: what the form is for, and what it needs to ask.
+import { say } from "./words.js";
+
+const $ = (id) => document.getElementById(id);
+const TEMPLATES = new URL("../pkg/page/services.json", import.meta.url);
+
+/**
+ * Starts the dialog in which a service is written. `use(service)` is called with the one that the designer wants the draft
+ * judged by; `asked()` gives the
+ * findings of the draft, and `fail` is told what went wrong.
+ */
+export function startService({ use, asked, fail }) {
+  const dialog = $("service-dialog");
+  const form = $("service-form");
+  let templates;
+
+  $("write-service").addEventListener("click", async () => {
+    try {
+      templates ??= await fetched(TEMPLATES);
+      if ($("template").length === 1) {
+        $("template").append(...templates.map(({ service }) => new Option(`${service.title} (${service.agency})`, service.id)));
+        const categories = [...new Set(templates.flatMap(({ service }) => service.needs.map((need) => need.category)))];
+        $("need-categories").append(...[...categories, ...asked().map((finding) => finding.category)].map((id) => new Option(id, id)));
+      }
+      dialog.showModal();
+    } catch (error) {
+      fail(error);
+    }
+  });
+  $("template").addEventListener("change", ({ target }) => {
+    const found = templates.find(({ service }) => service.id === target.value);
+    fill(found?.service ?? { id: "", title: "", agency: "", audience: "general", needs: [] });
+    $("template-note").textContent = [found?.not_needed && `${say("not-needed")}: ${found.not_needed}.`, found?.note].filter(Boolean).join(" ");
+  });
+  $("add-need").addEventListener("click", () => {
+    addNeed({ category: asked().find(({ category }) => !written().needs.some((need) => need.category === category))?.category ?? "" });
+    $("needs").lastElementChild.querySelector("input").focus();
+  });
+  $("cancel-service").addEventListener("click", () => dialog.close());
+  $("save-service").addEventListener("click", () => {
+    if (form.reportValidity()) save(written());
+  });
+  form.addEventListener("submit", () => use(written()));
+
+  function fill(service) {
+    for (const key of ["id", "title", "agency", "audience"]) form.elements[key].value = service[key] ?? "";
+    form.elements["external-form"].checked = service["external-form"] ?? false;
+    $("needs").replaceChildren();
+    service.needs.forEach(addNeed);
+  }
+
+  function addNeed(need) {
+    const block = $("need-template").content.cloneNode(true).firstElementChild;
+    const fields = (need.scope?.length ?? 0) > 0 ? need.scope : fieldsFor(need.category);
+    for (const field of block.querySelectorAll("[name]")) field.value = field.name === "scope" ? fields.join(", ") : (need[field.name] ?? "");
+    for (const word of block.querySelectorAll("[data-say]")) word.textContent = say(word.dataset.say);
+    // The scope follows the category until somebody writes it.
+    const scope = block.querySelector("[name=scope]");
+    let filled = scope.value;
+    block.querySelector("[name=category]").addEventListener("input", ({ target }) => {
+      if (scope.value === filled) scope.value = filled = fieldsFor(target.value).join(", ");
+    });
+    block.querySelector("[data-say=remove-need]").addEventListener("click", () => {
+      block.remove();
+      $("add-need").focus();
+    });
+    $("needs").append(block);
+  }
+
+  /** The fields of the draft that ask for a category. */
+  function fieldsFor(category) {
+    return [...new Set(asked().filter((finding) => finding.category === category).map(({ question }) => question?.id).filter(Boolean))];
+  }
+
+  function written() {
+    const service = { id: value("id"), title: value("title"), agency: value("agency"), audience: value("audience") };
+    if (form.elements["external-form"].checked) service["external-form"] = true;
+    service.needs = [...$("needs").children].map((block) => {
+      const all = [...block.querySelectorAll("[name]")].map(({ name, value }) => [name, value.trim()]);
+      const need = Object.fromEntries(all.filter(([, text]) => text !== ""));
+      if (need.scope) need.scope = need.scope.split(",").map((field) => field.trim()).filter(Boolean);
+      return need;
+    });
+    return service;
+  }
+
+  const value = (name) => form.elements[name].value.trim();
+}
+
+async function fetched(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url.pathname}: ${response.status} ${response.statusText}`);
+  return response.json();
+}
+
+function save(service) {
+  const file = new Blob([`${JSON.stringify(service, null, 2)}\n`], { type: "application/json" });
+  const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(file), download: `${service.id}.service.json` });
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
