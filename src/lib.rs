@@ -19,6 +19,8 @@ mod order;
 pub mod page;
 pub mod plan;
 pub mod read;
+#[cfg(feature = "cli")]
+pub mod record;
 pub mod report;
 #[cfg(feature = "cli")]
 pub mod rules;

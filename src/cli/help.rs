@@ -10,6 +10,7 @@ Usage: askless <command> [options]
 Commands:
   lint FILE…            say which questions may not be asked, and what to do about them
   strip FILE            write the form without the questions that may not be asked
+  record FORM           write the necessity record of a form and its service, to print
   diff BEFORE AFTER     say what changed between two reports
   check [FILE|-]        judge plain questions, one JSON object a line, one result a line
   rules                 list the rules that see questions
@@ -79,6 +80,21 @@ Options:
   --policy NAME|FILE, --service FILE, --today DATE, --lang en|es, --color WHEN: as in `askless help lint`
 
 Exit status: 0 stripped or nothing to strip, 1 questions with violations are left, 2 could not be run.
+";
+
+pub const RECORD: &str = "\
+Write the necessity record of a form: every confidential question that it keeps, why, under which authority, who confirmed
+it and until when; what was removed; what is open. This is what an auditor asks for.
+
+Usage: askless record FORM --service FILE [options]
+
+Options:
+  --before FORM         the form as it was, for what was removed
+  --format html|md      a page to print (default), or Markdown (default where the output is called *.md)
+  -o, --output FILE     write to this file; standard output if not given
+  --policy NAME|FILE, --switch ID=VALUE, --today DATE, --lang en|es: as in `askless help lint`
+
+Exit status: 0 written, whatever it says; 2 could not be run.
 ";
 
 pub const DIFF: &str = "\
@@ -165,6 +181,7 @@ fn of(command: &str) -> Option<&'static str> {
         "" | "help" => OVERVIEW,
         "lint" => LINT,
         "strip" => STRIP,
+        "record" => RECORD,
         "diff" => DIFF,
         "check" => CHECK,
         "rules" => RULES,

@@ -12,6 +12,7 @@ mod languages;
 mod lexicon;
 mod lint;
 mod output;
+mod record;
 mod rules;
 mod strip;
 mod suppressions;
@@ -35,7 +36,7 @@ enum Outcome {
 }
 
 const COMMANDS: &[&str] =
-    &["lint", "strip", "diff", "check", "rules", "lexicon", "policy", "service", "help"];
+    &["lint", "strip", "record", "diff", "check", "rules", "lexicon", "policy", "service", "help"];
 
 /// Runs the command that the arguments name.
 pub fn run() -> ExitCode {
@@ -45,6 +46,7 @@ pub fn run() -> ExitCode {
     let outcome = match command.as_str() {
         "lint" => lint::run(parser),
         "strip" => strip::run(parser),
+        "record" => record::run(parser),
         "diff" => diff::run(parser),
         "rules" => rules::run(parser),
         "check" => check::run(parser),
