@@ -375,7 +375,8 @@ fn parse_word(word: &str, sets: &BTreeMap<String, Vec<String>>, depth: usize) ->
         return Ok(vec![one_of(alternatives, optional)]);
     }
     let (word, prefix) = word.strip_suffix('*').map_or((word, false), |word| (word, true));
-    let folded = fold::fold(word, false);
+    let mut folded = fold::Folded::default();
+    fold::fold(word, false, &mut folded);
     let count = folded.tokens.len();
     if count == 0 {
         return Err(format!("{word:?} has no letters"));
@@ -385,7 +386,10 @@ fn parse_word(word: &str, sets: &BTreeMap<String, Vec<String>>, depth: usize) ->
         .iter()
         .enumerate()
         .map(|(n, token)| {
-            Part::Words([(folded.word(token).to_string(), prefix && n + 1 == count)].into(), optional)
+            Part::Words(
+                [(String::from_utf8_lossy(folded.word(token)).into_owned(), prefix && n + 1 == count)].into(),
+                optional,
+            )
         })
         .collect())
 }

@@ -4,7 +4,7 @@ use super::{
     Ask, Evidence, Hold,
     lexicon::{ChoiceWeight, Lexicon, Role, Rule, cue},
     sentences::Sentence,
-    view::{Hit, View, view},
+    view::{Hit, View, Viewer},
 };
 use crate::{
     category::{Category, How},
@@ -48,7 +48,7 @@ pub struct Held {
 pub fn held(lexicons: &[Lexicon], question: &Question) -> Vec<Held> {
     let mut views = Views::new(question.slots.len());
     let places: Vec<usize> = question.slots.iter().map(|slot| views.place(lexicons, slot)).collect();
-    let seen = Seen { lexicons, question, views: &views.all, places };
+    let seen = Seen { lexicons, question, views: &views.all, places: &places };
     let mut marks: Vec<Vec<u8>> = lexicons.iter().map(|lexicon| vec![0; lexicon.rules.len()]).collect();
     seen.mark(&mut marks);
     let named = seen.named();
@@ -79,9 +79,13 @@ pub fn detect_all(lexicons: &[Lexicon], questions: &[&Question]) -> Vec<Vec<Ask>
     let mut views = Views::new(questions.iter().map(|question| question.slots.len()).sum());
     let mut marks: Vec<Vec<u8>> = lexicons.iter().map(|lexicon| vec![0; lexicon.rules.len()]).collect();
     let mut out = Vec::with_capacity(questions.len());
+    let mut places = Vec::new();
     for question in questions {
-        let places: Vec<usize> = question.slots.iter().map(|slot| views.place(lexicons, slot)).collect();
-        let seen = Seen { lexicons, question, views: &views.all, places };
+        places.clear();
+        for slot in &question.slots {
+            places.push(views.place(lexicons, slot));
+        }
+        let seen = Seen { lexicons, question, views: &views.all, places: &places };
         out.push(seen.asks(&mut marks));
     }
     out
@@ -89,6 +93,7 @@ pub fn detect_all(lexicons: &[Lexicon], questions: &[&Question]) -> Vec<Vec<Ask>
 
 /// What the texts of a form say.
 struct Views<'a> {
+    viewer: Viewer,
     all: Vec<View>,
     /// The texts of `all`, and whether they are for machines.
     texts: Vec<(&'a str, bool)>,
@@ -100,24 +105,27 @@ struct Views<'a> {
 impl<'a> Views<'a> {
     /// For this many slots.
     fn new(slots: usize) -> Self {
-        Views { all: Vec::new(), texts: Vec::new(), table: vec![0; (slots * 2).next_power_of_two()] }
+        let table = vec![0; (slots * 2).next_power_of_two()];
+        Views { viewer: Viewer::default(), all: Vec::new(), texts: Vec::new(), table }
     }
 
     /// The place in `all` of what a slot's text says.
     fn place(&mut self, lexicons: &[Lexicon], slot: &'a Slot) -> usize {
         let text = (slot.text.as_str(), slot.kind == SlotKind::Machine);
         let mut hash = slot.text.len() as u32;
-        for byte in slot.text.bytes().take(16).chain(slot.text.bytes().rev().take(16)) {
-            hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193); // FNV-1a
+        let bytes = slot.text.as_bytes();
+        for (at, first) in bytes.iter().enumerate().take(16) {
+            let last = bytes[bytes.len() - 1 - at];
+            hash = (hash ^ u32::from(*first) ^ u32::from(last) << 8).wrapping_mul(0x0100_0193); // FNV-1a
         }
         let mask = self.table.len() - 1;
-        let known = &mut self.table[hash as usize & mask];
+        let known = &mut self.table[(hash ^ hash >> 16) as usize & mask];
         let place = (*known as usize).wrapping_sub(1);
         if self.texts.get(place) == Some(&text) {
             return place;
         }
         self.texts.push(text);
-        self.all.push(view(lexicons, text.0, text.1));
+        self.all.push(self.viewer.view(lexicons, text.0, text.1));
         *known = self.all.len() as u32;
         self.all.len() - 1
     }
@@ -142,7 +150,7 @@ struct Seen<'a> {
     question: &'a Question,
     views: &'a [View],
     /// For each slot the place of its view in `views`.
-    places: Vec<usize>,
+    places: &'a [usize],
 }
 
 impl<'a> Seen<'a> {
@@ -152,7 +160,7 @@ impl<'a> Seen<'a> {
         self.question
             .slots
             .iter()
-            .zip(&self.places)
+            .zip(self.places)
             .filter_map(|(slot, place)| Some((slot.kind, views.get(*place)?)))
     }
 

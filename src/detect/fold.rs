@@ -7,7 +7,7 @@
 //! The same code folds the lexicons' phrases when the crate is built.
 
 /// A word of a folded text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
     /// First byte in the original text.
     pub start: u32,
@@ -22,7 +22,7 @@ pub struct Token {
 /// A folded text.
 #[derive(Clone, Debug, Default)]
 pub struct Folded {
-    buffer: String,
+    buffer: Vec<u8>,
     /// The words, in order.
     pub tokens: Vec<Token>,
     /// For each sentence, whether it is written as a question (`?` at its end or `¿` in it).
@@ -33,9 +33,9 @@ pub struct Folded {
 }
 
 impl Folded {
-    /// The folded form of a token.
-    pub fn word(&self, token: &Token) -> &str {
-        &self.buffer[token.word.0 as usize..token.word.1 as usize]
+    /// The folded form of a token, in UTF-8.
+    pub fn word(&self, token: &Token) -> &[u8] {
+        self.buffer.get(token.word.0 as usize..token.word.1 as usize).unwrap_or(&[])
     }
 }
 
@@ -57,84 +57,116 @@ enum Class {
     Other,
 }
 
-/// Folds a text. `machine` splits words at `camelCase` humps, as names written for machines need.
-pub fn fold(text: &str, machine: bool) -> Folded {
-    let mut out = Folded { buffer: String::with_capacity(text.len()), ..Folded::default() };
+/// Folds a text in the place of another, whose memory it takes over. `machine` splits words at `camelCase` humps, as names
+/// written for machines need.
+pub fn fold(text: &str, machine: bool, out: &mut Folded) {
+    out.buffer.clear();
+    out.tokens.clear();
+    out.questions.clear();
+    out.obscured = false;
     let mut scan =
         Scan { sentence: 0, question: false, word: None, latin: false, foreign: false, invisible: false };
     let mut previous = ' ';
     let mut before = Class::Other;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, char)) = chars.next() {
+    let mut stops = false;
+    let mut next = 0;
+    while let Some(&byte) = text.as_bytes().get(next) {
+        let at = next;
+        let char = char_at(text, at);
         let class = classify(char);
-        let next = chars.peek().map_or(' ', |&(_, c)| c);
-        let end = (at + char.len_utf8()) as u32;
+        next += char.len_utf8();
         match class {
             Class::Nothing => {
                 scan.invisible |= scan.word.is_some() && is_invisible(char);
                 if let Some(word) = &mut scan.word {
-                    word.end = end;
+                    word.end = next as u32;
                 }
                 continue;
             }
             Class::Letter | Class::Digit | Class::Hangul => {
                 let hump = machine
                     && char.is_uppercase()
-                    && (previous.is_lowercase() || next.is_lowercase() && previous.is_uppercase());
+                    && (previous.is_lowercase()
+                        || char_at(text, next).is_lowercase() && previous.is_uppercase());
                 if hump || scan.word.is_some() && class != before && before != Class::Apostrophe {
-                    scan.finish(&mut out);
+                    scan.finish(out);
                 }
-                scan.push(&mut out, at as u32, end, char);
+                let word = scan.begin(out, at);
+                if byte < 0x80 {
+                    out.buffer.push(byte.to_ascii_lowercase());
+                    // Most texts are runs of plain letters.
+                    while !machine
+                        && class == Class::Letter
+                        && let Some(more) = text.as_bytes().get(next)
+                        && more.is_ascii_alphabetic()
+                    {
+                        out.buffer.push(more.to_ascii_lowercase());
+                        next += 1;
+                    }
+                    word.end = next as u32;
+                    scan.latin |= class == Class::Letter;
+                } else {
+                    word.end = next as u32;
+                    scan.push(out, char);
+                }
             }
             Class::Single => {
-                scan.finish(&mut out);
-                scan.push(&mut out, at as u32, end, char);
-                scan.finish(&mut out);
+                scan.finish(out);
+                scan.begin(out, at).end = next as u32;
+                scan.push(out, char);
+                scan.finish(out);
             }
             // "applicant's" is one word; "d'immigration" are two.
             Class::Apostrophe => {
-                if scan.length(&out) < 3 && next.is_alphabetic() {
-                    scan.finish(&mut out);
+                if scan.length(out) < 3 && char_at(text, next).is_alphabetic() {
+                    scan.finish(out);
                 }
             }
             Class::Stop => {
-                let ends = char != '.' || next.is_whitespace() || next == ')' || next == '"';
-                scan.finish(&mut out);
-                if char != '.' || (ends && !is_abbreviation(&out)) {
-                    scan.sentence_end(&mut out, false);
+                stops = true;
+                let after = char_at(text, next);
+                let ends = after.is_whitespace() || after == ')' || after == '"';
+                scan.finish(out);
+                if char != '.' || ends && !is_abbreviation(out) {
+                    scan.sentence_end(out, false);
                 }
             }
             Class::Question => {
-                scan.finish(&mut out);
+                scan.finish(out);
                 if char == '¿' {
-                    scan.sentence_end(&mut out, false);
+                    scan.sentence_end(out, false);
                     scan.question = true;
                 } else {
-                    scan.sentence_end(&mut out, true);
+                    scan.sentence_end(out, true);
                 }
             }
             Class::Other => {
                 // "ciudadano(a)", "hijo/a", "event(s)": one word, and the second ending says nothing.
-                if (3..usize::MAX).contains(&scan.length(&out)) {
-                    for _ in 0..second_ending(text.get(at..).unwrap_or("")) {
-                        chars.next();
-                    }
+                if matches!(char, '(' | '/') && (3..usize::MAX).contains(&scan.length(out)) {
+                    next += second_ending(text.get(at..).unwrap_or(""));
                 }
-                scan.finish(&mut out);
+                scan.finish(out);
             }
         }
         previous = char;
         before = class;
     }
-    scan.finish(&mut out);
-    scan.sentence_end(&mut out, false);
-    if !machine {
-        join_initials(&mut out, text);
+    scan.finish(out);
+    scan.sentence_end(out, false);
+    if stops && !machine {
+        join_initials(out, text);
     }
-    out
 }
 
-/// How many characters of a second ending follow the `(` or `/` that a text begins with.
+/// The character at a byte of a text; a space past its end.
+fn char_at(text: &str, at: usize) -> char {
+    match text.as_bytes().get(at) {
+        Some(byte) if *byte < 0x80 => char::from(*byte),
+        _ => text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or(' '),
+    }
+}
+
+/// How many bytes of a second ending follow the `(` or `/` that a text begins with.
 fn second_ending(text: &str) -> usize {
     let ends = |rest: &str| !rest.starts_with(char::is_alphanumeric);
     for (ending, alone) in [("as", true), ("os", true), ("es", false), ("a", true), ("o", true), ("s", false)]
@@ -152,12 +184,15 @@ fn second_ending(text: &str) -> usize {
 
 /// How many bytes of an Arabic word are its article and the particles written before that: "and", "so", "with",
 /// "like", "for". The word counts without them, as it does in other languages; two letters at least are left.
-fn article(word: &str) -> usize {
+fn article(word: &[u8]) -> usize {
     const LETTER: usize = 2; // bytes of an Arabic letter
+    if word.first().is_none_or(u8::is_ascii) {
+        return 0;
+    }
     for article in ["وبال", "ولل", "وال", "فال", "بال", "كال", "لل", "ال"] {
-        if let Some(rest) = word.strip_prefix(article) {
+        if let Some(rest) = word.strip_prefix(article.as_bytes()) {
             // "والد…" is a parent, hardly ever "and the …".
-            let whole = rest.len() < 2 * LETTER || article == "وال" && rest.starts_with('د');
+            let whole = rest.len() < 2 * LETTER || article == "وال" && rest.starts_with("د".as_bytes());
             return if whole { 0 } else { article.len() };
         }
     }
@@ -166,9 +201,11 @@ fn article(word: &str) -> usize {
 
 /// An Arabic word without the particle of one letter that it may begin with: "and", "so", "with", "for", "like". As many
 /// words begin with such a letter of their own, it is looked up besides the word, not in its place.
-pub(crate) fn without_particle(word: &str) -> Option<&str> {
-    let rest = word.strip_prefix(['و', 'ف', 'ب', 'ل', 'ك'])?;
-    (rest.len() >= 6).then_some(rest) // three letters
+pub(crate) fn without_particle(word: &[u8]) -> Option<&[u8]> {
+    let (particle, rest) = word.split_at_checked(2)?;
+    let known =
+        !particle.is_ascii() && ["و", "ف", "ب", "ل", "ك"].iter().any(|known| known.as_bytes() == particle);
+    (known && rest.len() >= 6).then_some(rest) // three letters
 }
 
 /// The state of the walk over the characters.
@@ -186,16 +223,21 @@ impl Scan {
         self.word.as_ref().map_or(usize::MAX, |word| out.buffer.len() - word.word.0 as usize)
     }
 
-    fn push(&mut self, out: &mut Folded, start: u32, end: u32, char: char) {
-        let sentence = self.sentence;
-        let at = out.buffer.len() as u32;
-        let word = self.word.get_or_insert(Token { start, end, sentence, word: (at, at) });
-        word.end = end;
+    /// The word that goes on at this byte, or begins there.
+    fn begin(&mut self, out: &Folded, start: usize) -> &mut Token {
+        let (start, sentence, at) = (start as u32, self.sentence, out.buffer.len() as u32);
+        self.word.get_or_insert(Token { start, end: start, sentence, word: (at, at) })
+    }
+
+    /// Adds the folded forms of a character to the word.
+    fn push(&mut self, out: &mut Folded, char: char) {
+        let mut utf8 = [0; 4];
         for lower in crate::letters::lower(char) {
-            match base(lower) {
-                Base::One(c) => out.buffer.push(c),
-                Base::Two(pair) => out.buffer.push_str(pair),
-            }
+            let folded = match base(lower) {
+                Base::One(c) => &*c.encode_utf8(&mut utf8),
+                Base::Two(pair) => pair,
+            };
+            out.buffer.extend_from_slice(folded.as_bytes());
             self.latin |= lower.is_ascii_alphabetic();
             self.foreign |= look_alike(lower).is_some();
         }
@@ -203,17 +245,20 @@ impl Scan {
 
     fn finish(&mut self, out: &mut Folded) {
         if let Some(mut word) = self.word.take() {
+            let from = word.word.0 as usize;
             // A word that mixes Latin with look-alikes of another script is Latin in disguise.
             if self.latin && self.foreign {
-                let folded: String =
-                    out.buffer[word.word.0 as usize..].chars().map(|c| look_alike(c).unwrap_or(c)).collect();
-                out.buffer.truncate(word.word.0 as usize);
-                out.buffer.push_str(&folded);
+                let written = out.buffer.split_off(from);
+                let mut utf8 = [0; 4];
+                for char in std::str::from_utf8(&written).unwrap_or("").chars() {
+                    let folded = look_alike(char).unwrap_or(char).encode_utf8(&mut utf8);
+                    out.buffer.extend_from_slice(folded.as_bytes());
+                }
                 out.obscured = true;
             }
             out.obscured |= self.invisible && self.latin;
             word.word.1 = out.buffer.len() as u32;
-            word.word.0 += article(&out.buffer[word.word.0 as usize..]) as u32;
+            word.word.0 += article(out.buffer.get(from..).unwrap_or(&[])) as u32;
             out.tokens.push(word);
         }
         (self.latin, self.foreign, self.invisible) = (false, false, false);
@@ -233,37 +278,34 @@ impl Scan {
 
 /// `U.S.`, `u. s.`, `I.T.I.N.`: single letters parted by full stops become one word.
 fn join_initials(out: &mut Folded, text: &str) {
-    let tokens = std::mem::take(&mut out.tokens);
-    let mut joined: Vec<Token> = Vec::with_capacity(tokens.len());
-    let single = |token: &Token| {
-        token.word.1 - token.word.0 == 1
-            && text.as_bytes().get(token.start as usize).is_some_and(u8::is_ascii_alphabetic)
-    };
-    let mut run = false; // the last joined token is made of single letters
-    for token in tokens {
-        let gap =
-            joined.last().map(|last: &Token| text.get(last.end as usize..token.start as usize).unwrap_or(""));
+    let mut kept: usize = 0;
+    let mut run = false; // the last kept token is made of single letters
+    for at in 0..out.tokens.len() {
+        let token = out.tokens[at];
+        let single = token.word.1 - token.word.0 == 1
+            && text.as_bytes().get(token.start as usize).is_some_and(u8::is_ascii_alphabetic);
         if run
-            && single(&token)
-            && matches!(gap, Some("." | ". "))
-            && let Some(last) = joined.last_mut()
+            && single
+            && let Some(last) = kept.checked_sub(1).and_then(|last| out.tokens.get_mut(last))
+            && matches!(text.get(last.end as usize..token.start as usize), Some("." | ". "))
         {
             // The buffer holds the letters side by side, as only words are stored in it.
             last.end = token.end;
             last.word.1 = token.word.1;
             continue;
         }
-        run = single(&token);
-        joined.push(token);
+        run = single;
+        out.tokens[kept] = token;
+        kept += 1;
     }
-    out.tokens = joined;
+    out.tokens.truncate(kept);
 }
 
 /// Whether the last word is one that a full stop does not end a sentence after.
 fn is_abbreviation(out: &Folded) -> bool {
     out.tokens.last().is_some_and(|token| {
-        let word = out.word(token);
-        word.chars().count() == 1 && !word.starts_with(|c: char| c.is_ascii_digit())
+        let word = std::str::from_utf8(out.word(token)).unwrap_or("");
+        word.chars().nth(1).is_none() && !word.starts_with(|c: char| c.is_ascii_digit())
             || matches!(
                 word,
                 "mr" | "mrs"
@@ -291,6 +333,7 @@ fn is_invisible(char: char) -> bool {
 
 fn classify(char: char) -> Class {
     match char {
+        ' ' => Class::Other,
         'a'..='z' | 'A'..='Z' => Class::Letter,
         '0'..='9' => Class::Digit,
         '\'' | '’' | '‘' | 'ʼ' | '`' => Class::Apostrophe,
@@ -383,9 +426,20 @@ fn look_alike(char: char) -> Option<char> {
 mod tests {
     use super::*;
 
+    fn fold(text: &str, machine: bool) -> Folded {
+        let mut folded = Folded::default();
+        super::fold(text, machine, &mut folded);
+        folded
+    }
+
     fn words(text: &str, machine: bool) -> String {
         let folded = fold(text, machine);
-        folded.tokens.iter().map(|token| folded.word(token)).collect::<Vec<_>>().join(" ")
+        folded
+            .tokens
+            .iter()
+            .map(|token| str::from_utf8(folded.word(token)).unwrap())
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     #[test]
@@ -426,7 +480,7 @@ mod tests {
         for (word, rest) in
             [("لعنف", Some("عنف")), ("وجنسيتك", Some("جنسيتك")), ("بلد", None), ("citizen", None)]
         {
-            assert_eq!(without_particle(word), rest, "{word}");
+            assert_eq!(without_particle(word.as_bytes()), rest.map(str::as_bytes), "{word}");
         }
     }
 

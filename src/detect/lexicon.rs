@@ -126,20 +126,24 @@ pub struct Lexicon {
 
 impl Lexicon {
     /// Adds the places of the words that a folded word is written like: it whole, and each of its beginnings.
-    pub(crate) fn places(&self, word: &str, found: &mut Vec<u16>) {
-        let mut candidate = 0;
-        for (at, byte) in word.bytes().enumerate() {
-            if at == 0 {
-                candidate = self.roots.get(usize::from(byte)).copied().unwrap_or(0) as usize;
-            }
+    pub(crate) fn places(&self, word: &[u8], found: &mut Vec<u16>) {
+        let mut candidate =
+            word.first().and_then(|byte| self.roots.get(usize::from(*byte))).copied().unwrap_or(0);
+        let mut at = 0;
+        while let Some(byte) = word.get(at) {
             let node = loop {
-                let Some(node) = self.nodes.get(candidate).filter(|_| candidate > 0) else { return };
-                if node.byte == byte {
-                    break node;
+                match self.nodes.get(candidate as usize) {
+                    Some(node) if candidate > 0 => {
+                        if node.byte == *byte {
+                            break node;
+                        }
+                        candidate = node.next;
+                    }
+                    _ => return,
                 }
-                candidate = node.next as usize;
             };
-            if node.whole && at + 1 == word.len() {
+            at += 1;
+            if node.whole && at == word.len() {
                 found.push(node.place);
             }
             if node.beginning {

@@ -5,9 +5,9 @@
 
 use super::{
     Hold,
-    fold::fold,
+    fold::{Folded, fold},
     lexicon::{Lexicon, Role, cue},
-    matching::{Match, matches},
+    matching::{Match, Matcher},
     sentences::{Sentence, disclaimed, sentences},
 };
 
@@ -56,25 +56,51 @@ pub(super) struct Context {
     pub role: Role,
 }
 
-/// What a text says; `machine` for a name written for machines.
-pub(super) fn view(lexicons: &[Lexicon], text: &str, machine: bool) -> View {
-    let raw = text;
-    let text = fold(raw, machine);
-    let mut view = View { obscured: text.obscured, ..View::default() };
-    let matched: Vec<Vec<Match>> = lexicons.iter().map(|lexicon| matches(lexicon, &text)).collect();
-    // A cue that one language finds holds for all.
-    let cues: Vec<Match> = matched.iter().flatten().copied().filter(|m| m.rule < cue::COUNT).collect();
-    for cue in &cues {
-        view.prompt |= cue.rule == cue::PROMPT;
-        view.uninformative |= cue.rule == cue::UNINFORMATIVE;
+/// Views one text after another; its memory serves for all.
+#[derive(Default)]
+pub(super) struct Viewer {
+    folded: Folded,
+    matcher: Matcher,
+}
+
+impl Viewer {
+    /// What a text says; `machine` for a name written for machines.
+    pub(super) fn view(&mut self, lexicons: &[Lexicon], text: &str, machine: bool) -> View {
+        fold(text, machine, &mut self.folded);
+        self.matcher.find(lexicons, &self.folded);
+        let mut view = View { obscured: self.folded.obscured, ..View::default() };
+        // A cue that one language finds holds for all.
+        let mut cues = Vec::new();
+        for found in &self.matcher.found {
+            view.prompt |= found.rule == cue::PROMPT;
+            view.uninformative |= found.rule == cue::UNINFORMATIVE;
+            if found.rule < cue::COUNT {
+                cues.push(*found);
+            }
+        }
+        if cues.len() < self.matcher.found.len() {
+            look(lexicons, text, &self.folded, (&cues, &self.matcher.found), &mut view);
+        }
+        view
     }
-    let sentences = sentences(raw, &text, &cues);
+}
+
+/// Adds what the matches of rules say.
+fn look(
+    lexicons: &[Lexicon],
+    raw: &str,
+    text: &Folded,
+    (cues, matches): (&[Match], &[Match]),
+    view: &mut View,
+) {
+    let sentences = sentences(raw, text, cues);
     view.questions = sentences.iter().any(|sentence| sentence.questions);
-    let disclaimed = disclaimed(&text, &cues);
+    let disclaimed = disclaimed(text, cues);
     let disclaimed = |at: u16| disclaimed.get(usize::from(at)).copied().unwrap_or_default();
-    for (number, (lexicon, matches)) in lexicons.iter().zip(&matched).enumerate() {
-        let mut spares = Spares::new(matches);
-        for found in matches {
+    for (number, lexicon) in lexicons.iter().enumerate() {
+        let own = || matches.iter().filter(|found| usize::from(found.lexicon) == number);
+        let mut spares = Spares::new(own());
+        for found in own() {
             let Some(rule) = lexicon.rule(found.rule) else { continue };
             if matches!(found.role, Role::With | Role::Without | Role::Weak) {
                 let context = Context { lexicon: number, rule: found.rule, role: found.role };
@@ -111,7 +137,6 @@ pub(super) fn view(lexicons: &[Lexicon], text: &str, machine: bool) -> View {
             }
         }
     }
-    view
 }
 
 /// The `spare` phrases of a text, passed once: matches are asked about in the order of their first words.
@@ -124,8 +149,8 @@ struct Spares {
 }
 
 impl Spares {
-    fn new(matches: &[Match]) -> Self {
-        let all: Vec<Match> = matches.iter().copied().filter(|m| m.role == Role::Spare).collect();
+    fn new<'a>(matches: impl Iterator<Item = &'a Match>) -> Self {
+        let all: Vec<Match> = matches.copied().filter(|m| m.role == Role::Spare).collect();
         let longest = all.iter().map(|m| m.end - m.start).max().unwrap_or(0);
         Spares { all, longest, from: 0 }
     }
