@@ -28,7 +28,10 @@ export function startDraft(fail) {
   worker.addEventListener("message", ({ data }) => {
     if (data.id !== asked) return;
     $("progress").hidden = true;
-    if (data.error) return fail(new Error(data.error));
+    if (data.error) {
+      $("status").textContent = "";
+      return fail(new Error(data.error));
+    }
     $("failure").hidden = true;
     answer = { ...data, source: $("source").value };
     render();

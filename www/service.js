@@ -52,7 +52,8 @@ export function startService({ use, asked, fail }) {
   function addNeed(need) {
     const block = $("need-template").content.cloneNode(true).firstElementChild;
     const fields = (need.scope?.length ?? 0) > 0 ? need.scope : fieldsFor(need.category);
-    for (const field of block.querySelectorAll("[name]")) field.value = field.name === "scope" ? fields.join(", ") : (need[field.name] ?? "");
+    for (const field of block.querySelectorAll("[name]")) field.value = need[field.name] ?? field.value;
+    block.querySelector("[name=scope]").value = fields.join(", ");
     for (const word of block.querySelectorAll("[data-say]")) word.textContent = say(word.dataset.say);
     // The scope follows the category until somebody writes it.
     const scope = block.querySelector("[name=scope]");
