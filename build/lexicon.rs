@@ -19,6 +19,8 @@ struct RuleFile {
     /// Contexts in which every rule of the file is a proxy at most.
     #[serde(default)]
     weak: Vec<String>,
+    /// What to ask instead, where a rule has no wording of its own.
+    instead: Option<String>,
     #[serde(default)]
     rule: Vec<Rule>,
 }
@@ -111,7 +113,7 @@ pub fn texts(folder: &Path) -> Result<Vec<serde_json::Value>, String> {
             let spare = [rule.spare, file.spare.clone()].concat();
             serde_json::json!({
                 "id": format!("{lang}/{stem}.{}", rule.id), "lang": lang, "asks": rule.asks, "phrases": rule.phrases,
-                "choices": rule.choices, "spare": spare, "why": rule.why, "instead": rule.instead,
+                "choices": rule.choices, "spare": spare, "why": rule.why, "instead": rule.instead.or_else(|| file.instead.clone()),
                 "source": rule.source, "hit": rule.hit, "miss": rule.miss,
             })
         }));
