@@ -94,7 +94,7 @@ pkg/.built: target/pack/guard/stamp target/pack/html/stamp pkg.json $(SCRIPTS)
 	@packs=$$(target/debug/askless lexicon build pkg/lexicons | sed "s/.*/'&',/" | tr -d '\n') && \
 	  echo "export const version = '$(VERSION)'; export const packs = [$$packs];" > pkg/version.js
 	@target/debug/askless service new --format json > pkg/page/services.json
-	@{ printf 'export const rules = '; target/debug/askless rules --format json; echo ';'; } > pkg/rules.js
+	@{ printf 'export const { categories, vocabularies, rules } = '; target/debug/askless rules --format json; echo ';'; } > pkg/rules.js
 	@touch $@
 
 size: build

@@ -33,6 +33,8 @@ pub mod tree;
 #[cfg(any(test, target_arch = "wasm32"))]
 mod utf16;
 mod value;
+#[cfg(feature = "cli")]
+pub mod vocabularies;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
 

@@ -605,16 +605,69 @@ fn rules_are_listed_in_every_format() {
     let here = folder("rules");
     let json: serde_json::Value =
         serde_json::from_str(&askless(&here, &["rules", "--format", "json"], b"").out).unwrap();
-    let rules = json.as_array().unwrap();
+    let rules = json["rules"].as_array().unwrap();
     assert!(rules.len() > 50);
     let first = rules[0]["id"].as_str().unwrap();
-    for format in ["text", "html", "md"] {
+    for (format, anchor) in [("text", ""), ("html", "<article id=\"ID\">"), ("md", "<a id=\"ID\"></a>")] {
         let run = askless(&here, &["rules", "--format", format], b"");
         assert_eq!(run.code, 0);
-        assert!(rules.iter().all(|rule| run.out.contains(rule["id"].as_str().unwrap())), "{format}");
+        for rule in rules {
+            let id = rule["id"].as_str().unwrap();
+            match anchor {
+                "" => assert!(run.out.contains(id), "{format}: {id}"),
+                _ => assert_eq!(run.out.matches(&anchor.replace("ID", id)).count(), 1, "{format}: {id}"),
+            }
+        }
     }
     let one = askless(&here, &["rules", first, "--format", "json"], b"");
     let one: serde_json::Value = serde_json::from_str(&one.out).unwrap();
-    assert!(one.as_array().unwrap().iter().all(|rule| rule["id"].as_str().unwrap().starts_with(first)));
+    let one = one["rules"].as_array().unwrap();
+    assert!(one.iter().all(|rule| rule["id"].as_str().unwrap().starts_with(first)));
     assert_eq!(askless(&here, &["rules", "nowhere"], b"").code, 2);
+}
+
+/// A rule on the page says why, what it finds, where the law stands and what to do; its chapter what others call the category.
+#[test]
+fn rule_pages_cite_and_advise() {
+    let here = folder("rule-pages");
+    for (format, expected) in [
+        (
+            "html",
+            &[
+                "<a href=\"#immigration-status\">immigration status</a>: <a href=\"#immigration-status.en\">English</a>",
+                "<section id=\"immigration-status.en\">",
+                "<article id=\"en/immigration.citizenship\">",
+                "Asks for: immigration-status direct. Hartford Municipal Code sec. 2-926.",
+                "<dt>W3C Data Privacy Vocabulary</dt><dd>pd:Citizenship (close)",
+                "<h5>Does not find</h5>",
+                "Delete it; nothing has to take its place.",
+            ][..],
+        ),
+        (
+            "md",
+            &[
+                "- [immigration status](#immigration-status): [English](#immigration-status.en)",
+                "<a id=\"en/immigration.citizenship\"></a>",
+                "Asks for: immigration-status direct. Hartford Municipal Code sec. 2-926.",
+                "- W3C Data Privacy Vocabulary: pd:Citizenship (close)",
+            ][..],
+        ),
+    ] {
+        let page = askless(&here, &["rules", "en/immigration", "--format", format], b"").out;
+        for text in expected {
+            assert!(page.contains(text), "{format} lacks {text}");
+        }
+    }
+    let json: serde_json::Value =
+        serde_json::from_str(&askless(&here, &["rules", "en/deterrent", "--format", "json"], b"").out)
+            .unwrap();
+    assert_eq!(json["categories"][0]["category"], "deterrent-statement");
+    assert_eq!(json["categories"][0]["section"], "2-927(b)");
+    let json: serde_json::Value =
+        serde_json::from_str(&askless(&here, &["rules", "en/tax", "--format", "json"], b"").out).unwrap();
+    let tax = &json["categories"].as_array().unwrap()[0];
+    assert_eq!(tax["category"], "income-tax-records");
+    let loinc = serde_json::json!({ "vocabulary": "loinc", "match": "close", "term": "63586-2" });
+    assert!(tax["vocabularies"].as_array().unwrap().contains(&loinc));
+    assert_eq!(json["vocabularies"]["dpv"]["version"], "2.3");
 }

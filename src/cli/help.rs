@@ -133,6 +133,9 @@ List the rules that see questions.
 Usage: askless rules [ID…] [--format text|json|html|md]
 
 ID is a rule or the beginning of some: en/immigration.citizenship, en/tax, es.
+
+html and md are pages with a table of contents by category and language and an anchor for each rule. json also holds, for
+each category, its section of the ordinance, its remedy, and its terms in DPV, fideslang, IAB GPP, NIEM, HMIS and LOINC.
 ";
 
 pub const POLICY: &str = "\

@@ -13,6 +13,7 @@ mod lexicon;
 mod lint;
 mod output;
 mod record;
+mod rule_page;
 mod rules;
 mod strip;
 mod suppressions;

@@ -4,19 +4,23 @@ use std::collections::HashMap;
 
 use askless::{
     report::text::paint,
-    rules::{Example, RuleText, rules},
+    rules::{RuleText, rules},
+    vocabularies::vocabularies,
 };
+use serde_json::json;
 
 use super::{
     Fallible, Outcome,
     args::{Common, Own, choice},
     help, output,
+    rule_page::{chapters, html, markdown},
 };
 
 /// Writes rules in one format.
 type Write = fn(&[RuleText], &Common) -> String;
 
-const FORMATS: &[(&str, Write)] = &[("text", text), ("json", json), ("html", html), ("md", markdown)];
+const FORMATS: &[(&str, Write)] =
+    &[("text", text), ("json", json), ("html", |rules, _| html(rules)), ("md", |rules, _| markdown(rules))];
 
 /// The texts of the rules for other tools: why each matters.
 pub fn describe() -> impl Fn(&str) -> Option<String> {
@@ -61,59 +65,18 @@ fn text(rules: &[RuleText], common: &Common) -> String {
     out
 }
 
+/// The rules, and what holds for the categories that they ask for.
 fn json(rules: &[RuleText], _: &Common) -> String {
-    // Texts and lists of texts: writing them cannot fail.
-    let rules = serde_json::to_string_pretty(rules).unwrap_or_default();
-    rules + "\n"
-}
-
-fn markdown(rules: &[RuleText], _: &Common) -> String {
-    let mut out = String::from("# What askless looks for\n\n");
-    for rule in rules {
-        out.push_str(&format!("## {}\n\n{}\n\n", rule.id, rule.why));
-        out.push_str(&format!(
-            "Asks for: {}. Source: {}.\n\n",
-            rule.asks.join(", "),
-            rule.source.trim_end_matches('.')
-        ));
-        for (head, examples) in [("Finds", &rule.hit), ("Does not find", &rule.miss)] {
-            out.push_str(&format!("{head}:\n\n"));
-            for example in examples {
-                out.push_str(&format!("- {}\n", example.text().replace('\n', " ")));
-            }
-            out.push('\n');
-        }
-    }
-    out
-}
-
-fn html(rules: &[RuleText], _: &Common) -> String {
-    let mut out = String::from(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>What askless looks for</title>\n</head>\n<body>\n<h1>What askless looks for</h1>\n",
-    );
-    for rule in rules {
-        out.push_str(&format!("<section id=\"{0}\" lang=\"en\">\n<h2>{0}</h2>\n", escape(&rule.id)));
-        out.push_str(&format!("<p>{}</p>\n", escape(&rule.why)));
-        out.push_str(&format!(
-            "<p>Asks for: {}. Source: {}.</p>\n",
-            escape(&rule.asks.join(", ")),
-            escape(rule.source.trim_end_matches('.'))
-        ));
-        out.push_str(&examples("Finds", &rule.hit, &rule.lang));
-        out.push_str(&examples("Does not find", &rule.miss, &rule.lang));
-        out.push_str("</section>\n");
-    }
-    out + "</body>\n</html>\n"
-}
-
-fn examples(head: &str, examples: &[Example], lang: &str) -> String {
-    let items: String = examples
+    let categories: Vec<_> = chapters(rules)
         .iter()
-        .map(|example| format!("<li lang=\"{}\">{}</li>\n", escape(lang), escape(&example.text())))
+        .map(|chapter| {
+            json!({
+                "category": chapter.category, "name": chapter.name, "section": chapter.section,
+                "remedy": chapter.remedy, "vocabularies": chapter.mappings,
+            })
+        })
         .collect();
-    format!("<h3>{head}</h3>\n<ul>\n{items}</ul>\n")
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    let all = json!({ "categories": categories, "vocabularies": vocabularies(), "rules": rules });
+    // Texts, lists and maps of texts: writing them cannot fail.
+    serde_json::to_string_pretty(&all).unwrap_or_default() + "\n"
 }

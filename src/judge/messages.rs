@@ -40,6 +40,13 @@ impl Locale {
     pub fn category_name(self, category: Category) -> &'static str {
         self.messages().of(category).name
     }
+
+    /// What to do about a question that asks for a category, outright or by proxy.
+    #[cfg(feature = "cli")]
+    pub fn category_remedy(self, category: Category, how: crate::How) -> &'static str {
+        let text = self.messages().of(category);
+        if how == crate::How::Direct { text.instead } else { text.proxy }
+    }
 }
 
 /// All messages of one language.
