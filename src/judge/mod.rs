@@ -87,6 +87,15 @@ pub fn judge(form: &Form, asks: &[Vec<Ask>], languages: &[&str], config: &Config
     let mut decided: Vec<(usize, &Question, &Ask, Decision, Vec<AlsoRef>)> = Vec::new();
     for (at, (question, own)) in form.questions.iter().zip(asks).enumerate() {
         for ask in own {
+            // "We may share this with immigration authorities" gives away and keeps away: the strictest is said.
+            let deters = |last: &(usize, _, &Ask, Decision, _)| {
+                last.0 == at
+                    && last.2.category == Category::DeterrentStatement
+                    && last.3.verdict > Verdict::Permitted
+            };
+            if ask.category == Category::Disclosure && decided.last().is_some_and(deters) {
+                continue;
+            }
             let case = Case { at, question, ask, form, asks, audience };
             let mut strictest: Option<Decision> = None;
             let mut also = Vec::new();

@@ -48,6 +48,7 @@ const CASES = {
   'lower case that is longer': '<form><label for=a data-İİ=x title=t>Are you a citizen?</label><input id=a></form>',
   entities: '<p title="a &amp; b &#x1F600;">&lt;&eacute;&nbsp;&notin;&#0;</p>',
   'not ASCII': '<p lang=es title="ñ">¿Está 😀 aquí?</p>',
+  conditions: '<form action=/a method=POST><p>1. Citizen? <label><input type=radio name=c value=y data-next-page=3 data-aria-controls=d>Yes</label> <label><input type=radio name=c value=n data-ends-form>No (stop here)</label></p><div id=d data-show-if="c=y" hidden><label>If yes, which district? <input name=w pattern="North|South"></label></div><p>If you answered yes to question 1, go to page 4.</p><button formaction=//x.example/f formmethod=get>Send</button><input type=submit form=nowhere formmethod=dialog></form>',
   form: '<form><fieldset><legend>Are you a citizen?</legend><label><input type=radio name=c value=y>Yes</label> <label><input type=radio name=c value=n>No</label></fieldset></form>',
 };
 
@@ -62,6 +63,12 @@ test('the comparison can fail', async () => {
   const { source } = await page.evaluate((source) => window.both(source), CASES.form.replace('Yes', 'No'));
   assert.notDeepEqual(live, source);
   assert.match(live[1], /Are you a citizen/);
+});
+
+test('conditions are read', async () => {
+  const { live } = await page.evaluate((source) => window.both(source), CASES.conditions);
+  for (const effect of ['Opens', 'Leads', 'Ends']) assert.match(live[1], new RegExp(`effect: ${effect}`));
+  assert.match(live[1], /x\.example/);
 });
 
 test('real pages', { skip: existsSync(SHARED) ? false : '../shared is absent' }, async () => {

@@ -128,6 +128,26 @@ describe('linting plain forms', () => {
     ]) assert.throws(change, TypeError);
   });
 
+  test('of several policies the strictest wins', () => {
+    const built = (name) => JSON.parse(execFileSync(`${HERE}/../../target/debug/askless`, ['policy', 'build', name], { encoding: 'utf8' }));
+    const service = {
+      id: 'class',
+      needs: [{ category: 'immigration-status', basis: 'necessary', reason: 'a class', scope: ['status'], 'reviewed-by': 'Counsel', 'as-of': '2026-01-01', 'review-by': '2027-01-01' }],
+    };
+    const question = { questions: [{ id: 'status', label: 'What is your immigration status?', name: 'status' }] };
+    const one = createAskless({ service, today: TODAY }).lint(question);
+    assert.deepEqual([one.findings[0].verdict, one.findings[0].policy, one.policies.length], ['permitted', 'hartford', 1]);
+    const report = createAskless({ policy: ['hartford', built('sf-12h'), built('arizona-1-502')], service, today: TODAY }).lint(question);
+    const [finding] = report.findings;
+    assert.deepEqual([finding.verdict, finding.policy, finding.citation.section], ['violation', 'sf-12h', '12H.2(c), (d)']);
+    assert.deepEqual(finding.also, [{ policy: 'hartford', section: '2-929', verdict: 'permitted' }]);
+    assert.equal(report.needs[0].state, 'not-acceptable');
+    assert.ok(report.form_findings.some(({ rule }) => rule === 'conflict/must-ask'));
+    assert.ok(report.assumptions.some(({ policy, id }) => policy === 'sf-12h' && id === 'evidence-of-sections'));
+    assert.deepEqual(report.policies.map(({ id }) => id), ['hartford', 'sf-12h', 'arizona-1-502']);
+    assert.equal(report.policy.id, 'hartford');
+  });
+
   const need = { category: 'religion', basis: 'necessary' };
   for (const [name, options, expected] of [
     ['unknown option', { polcy: null }, /Unknown option "polcy": there are policy, service/],
