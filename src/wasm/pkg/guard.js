@@ -11,8 +11,8 @@ const BUDGET = 200;
 
 // Attributes that can change what a form asks. What people type and how things look changes none of them.
 const READ = ['id', 'name', 'type', 'for', 'form', 'role', 'title', 'placeholder', 'label', 'lang', 'alt', 'hidden',
-  'required', 'autocomplete', 'contenteditable', 'href', 'action', 'aria-label', 'aria-labelledby', 'aria-describedby',
-  'aria-description', 'aria-hidden', 'aria-required', 'aria-placeholder', 'slot'];
+  'required', 'autocomplete', 'contenteditable', 'href', 'action', 'method', 'formaction',
+  'formmethod', 'pattern', 'aria-label', 'aria-labelledby', 'aria-describedby', 'aria-description', 'aria-hidden', 'aria-required', 'aria-placeholder', 'slot'];
 // Attributes that a stripped question is held by, or that show that a page insists on it.
 const HELD = ['disabled', 'inert', 'data-askless', 'aria-invalid'];
 
