@@ -140,9 +140,15 @@ impl Kind {
     }
 }
 
-/// The primary subtag of a language tag (BCP 47) in lower case, e.g. `zh` of `zh-Hant`; `""` of `""`.
+/// The primary subtag of a language tag (BCP 47) in lower case, e.g. `zh` of `zh-Hant`; `""` of `""`. Filipino is read as
+/// the Tagalog that it is based on, Cantonese and Mandarin as Chinese. `src/wasm/pkg/engine.js` reads tags alike.
 pub fn primary_language(tag: &str) -> String {
-    tag.trim().split(['-', '_']).next().unwrap_or("").to_ascii_lowercase()
+    let primary = tag.trim().split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
+    match primary.as_str() {
+        "fil" => "tl".to_string(),
+        "cmn" | "yue" => "zh".to_string(),
+        _ => primary,
+    }
 }
 
 /// One piece of a question's text, with its source.
@@ -200,5 +206,18 @@ impl SlotKind {
     /// The id, e.g. `placeholder`.
     pub fn id(self) -> &'static str {
         SlotKind::ALL[self as usize].1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::primary_language;
+
+    #[test]
+    fn primary_language_of_a_tag() {
+        for (tag, primary) in [("zh-Hant", "zh"), (" ES_us", "es"), ("fil-PH", "tl"), ("yue", "zh"), ("", "")]
+        {
+            assert_eq!(primary_language(tag), primary, "{tag}");
+        }
     }
 }

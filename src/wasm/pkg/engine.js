@@ -39,7 +39,7 @@ export function makeEntry(glue, url, readsSource) {
    * all linters of this entry. Gives the languages that were loaded now or before.
    */
   async function loadLanguages(tags) {
-    const wanted = new Set([...tags].map((tag) => String(tag).trim().split(/[-_]/)[0].toLowerCase()));
+    const wanted = new Set([...tags].map((tag) => primaryLanguage(String(tag))));
     const known = packs.filter((pack) => wanted.has(pack));
     await init();
     await Promise.all(known.map((lang) => (languages[lang] ??= loadPack(lang))));
@@ -251,4 +251,10 @@ function located({ report, places }, nodes) {
     });
   });
   return report;
+}
+
+/** The primary subtag of a language tag, read as `primary_language` in src/form.rs reads it. */
+function primaryLanguage(tag) {
+  const primary = tag.trim().split(/[-_]/)[0].toLowerCase();
+  return { fil: 'tl', cmn: 'zh', yue: 'zh' }[primary] ?? primary;
 }
