@@ -11,12 +11,10 @@ import { put } from './own.js';
 export function detach(plan, nodes, more) {
   const { parentNode, nextSibling, insertBefore, removeChild, getAttribute } = dom();
   const undo = [];
-  for (const { node, attribute, value } of plan.edits) {
-    const element = nodes[node];
-    const before = getAttribute.call(element, attribute);
-    undo.push(() => put(element, attribute, before));
-    put(element, attribute, value);
-  }
+  // In the order of the attributes both ways, so that those that go and come back keep theirs.
+  const before = plan.edits.map(({ node, attribute }) => [nodes[node], attribute, getAttribute.call(nodes[node], attribute)]);
+  undo.push(() => before.forEach(([element, attribute, value]) => put(element, attribute, value)));
+  for (const { node, attribute, value } of plan.edits) put(nodes[node], attribute, value);
   for (const node of plan.remove.flatMap((id) => [nodes[id], ...(more.get(id) ?? [])])) {
     const parent = parentNode.call(node);
     if (parent === null) continue;
