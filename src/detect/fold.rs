@@ -77,7 +77,10 @@ pub fn fold(text: &str, machine: bool, out: &mut Folded) {
         next += char.len_utf8();
         match class {
             Class::Nothing => {
-                scan.invisible |= scan.word.is_some() && is_invisible(char);
+                // At the end of a word, a mark of direction is good typography among letters of another direction.
+                let after = char_at(text, next);
+                let inside = after.is_alphanumeric() || is_invisible(after);
+                scan.invisible |= inside && scan.word.is_some() && is_invisible(char);
                 if let Some(word) = &mut scan.word {
                     word.end = next as u32;
                 }
@@ -506,6 +509,7 @@ mod tests {
         assert!(fold("сitizen", false).obscured);
         assert!(fold("ci\u{200B}tizen", false).obscured);
         assert!(!fold("гражданин США", false).obscured);
+        assert!(!fold("نموذج W-2\u{200F}: رقم \u{202A}SSN\u{202C}", false).obscured);
         assert!(!fold("citizen", false).obscured);
     }
 }
