@@ -98,7 +98,7 @@ impl Parser<'_> {
         loop {
             let rest = self.text.get(self.at..)?;
             let plain = rest.find(['"', '\\'])?;
-            out.push_str(&rest[..plain]);
+            out.push_str(rest.get(..plain)?);
             self.at += plain + 1;
             if rest.as_bytes()[plain] == b'"' {
                 return Some(out);

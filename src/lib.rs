@@ -11,6 +11,7 @@
 pub mod category;
 pub mod detect;
 pub mod form;
+mod gather;
 mod json;
 pub mod judge;
 mod letters;

@@ -1,9 +1,11 @@
 //! One sort for all kinds of things: the standard one is compiled anew for each type, which the guard cannot afford.
 
+use crate::gather::Gather;
+
 /// The order of `count` things, as their indices; equal ones keep their places. `fits(a, b)` says whether the thing at
 /// `a` may stand before the one at `b`. Merge sort: never more than `count * log2(count)` comparisons.
 pub(crate) fn order(count: usize, fits: &dyn Fn(usize, usize) -> bool) -> Vec<u32> {
-    let mut from: Vec<u32> = (0..count as u32).collect();
+    let mut from: Vec<u32> = (0..count as u32).gather();
     let mut to: Vec<u32> = Vec::with_capacity(count);
     let mut width = 1;
     while width < count {
@@ -46,7 +48,7 @@ pub(crate) fn first_equal(count: usize, fits: &dyn Fn(usize, usize) -> bool) -> 
 
 /// Sorts a list by a number of each thing; equal ones keep their places.
 pub(crate) fn sort_by_number<T>(list: &mut [T], number: impl Fn(&T) -> u64) {
-    let numbers: Vec<u64> = list.iter().map(number).collect();
+    let numbers: Vec<u64> = list.iter().map(number).gather();
     let mut targets = targets(&numbers);
     for at in 0..list.len() {
         // Each swap brings one thing to its place.
@@ -74,13 +76,13 @@ fn targets(numbers: &[u64]) -> Vec<usize> {
 /// Texts in order.
 pub(crate) fn sorted_texts<'a>(texts: &[&'a str]) -> Vec<&'a str> {
     let fits = |a: usize, b: usize| texts.get(a) <= texts.get(b);
-    order(texts.len(), &fits).into_iter().filter_map(|place| texts.get(place as usize).copied()).collect()
+    order(texts.len(), &fits).into_iter().filter_map(|place| texts.get(place as usize).copied()).gather()
 }
 
 /// Numbers in order.
 pub(crate) fn sorted(numbers: &[u32]) -> Vec<u32> {
     let fits = |a: usize, b: usize| numbers.get(a) <= numbers.get(b);
-    order(numbers.len(), &fits).into_iter().filter_map(|place| numbers.get(place as usize).copied()).collect()
+    order(numbers.len(), &fits).into_iter().filter_map(|place| numbers.get(place as usize).copied()).gather()
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@
 //! Nothing else goes; where it is doubtful whether something can be seen, it stays.
 
 use crate::form::Form;
+use crate::gather::Gather;
 use crate::order::{sort_by_number, sorted_texts};
 use crate::read::conditions::{OPENED_IF, is_show_if, words};
 use crate::tree::{NodeData, NodeId, Tree};
@@ -74,14 +75,14 @@ pub struct Edit {
 /// Plans to strip the questions with these indexes (of [`Form::questions`]) from the tree that the form was
 /// read from.
 pub fn plan(tree: &Tree, form: &Form, strip: &[usize]) -> Plan {
-    let mut questions: Vec<usize> = strip.iter().copied().filter(|&n| n < form.questions.len()).collect();
+    let mut questions: Vec<usize> = strip.iter().copied().filter(|&n| n < form.questions.len()).gather();
     sort_by_number(&mut questions, |&n| n as u64);
     questions.dedup();
     let seeds = seeds(tree, form, &questions);
-    let nodes: Vec<NodeId> = seeds.iter().map(|(node, _)| *node).collect();
+    let nodes: Vec<NodeId> = seeds.iter().map(|(node, _)| *node).gather();
     let stay = form.questions.iter().enumerate().filter(|(n, _)| questions.binary_search(n).is_err());
     let keep = stay.flat_map(|(_, question)| question.nodes.iter().chain(&question.controls)).copied();
-    let mut keep: Vec<NodeId> = keep.filter(|&id| id < tree.len()).collect();
+    let mut keep: Vec<NodeId> = keep.filter(|&id| id < tree.len()).gather();
     sort_by_number(&mut keep, |&id| u64::from(id));
     let (remove, edits) = grow(tree, &nodes, &keep);
     Plan { questions, seeds, keep, remove, edits }
@@ -90,7 +91,7 @@ pub fn plan(tree: &Tree, form: &Form, strip: &[usize]) -> Plan {
 /// What the questions own, in document order.
 fn seeds(tree: &Tree, form: &Form, questions: &[usize]) -> Vec<(NodeId, usize)> {
     let inside = |ids: &[NodeId]| -> Vec<NodeId> {
-        ids.iter().copied().filter(|&id| id != 0 && id < tree.len()).collect()
+        ids.iter().copied().filter(|&id| id != 0 && id < tree.len()).gather()
     };
     let mut is_kept = vec![false; tree.len() as usize];
     for (n, question) in form.questions.iter().enumerate() {
@@ -218,7 +219,7 @@ fn counts(tree: &Tree, filter: impl Fn(NodeId) -> bool) -> Vec<u32> {
 
 /// The counts of the controls and other nodes that must stay: what holds them is more than a label or a title.
 fn firm(tree: &Tree, gone: &[bool], solid: &[NodeId]) -> Vec<u32> {
-    let mut firm: Vec<bool> = (0..tree.len()).map(|id| is_control(tree, id) && !gone[id as usize]).collect();
+    let mut firm: Vec<bool> = (0..tree.len()).map(|id| is_control(tree, id) && !gone[id as usize]).gather();
     for &id in solid {
         if let Some(firm) = firm.get_mut(id as usize) {
             *firm = true;

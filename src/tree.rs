@@ -128,7 +128,7 @@ impl Tree {
     }
 
     fn slice(&self, range: &Range<u32>) -> &str {
-        &self.buffer[range.start as usize..range.end as usize]
+        self.buffer.get(range.start as usize..range.end as usize).unwrap_or_default()
     }
 }
 

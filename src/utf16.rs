@@ -2,6 +2,7 @@
 
 #![cfg_attr(not(target_arch = "wasm32"), allow(dead_code))] // elsewhere only the tests count
 
+use crate::gather::Gather;
 use crate::{
     form::{Form, Question},
     report::{EvidenceText, Report},
@@ -59,7 +60,7 @@ impl Counts {
             sum += block.iter().map(|&byte| width(byte)).sum::<usize>();
             before
         });
-        Counts(blocks.collect())
+        Counts(blocks.gather())
     }
 
     fn units(&self, text: &str, at: usize) -> usize {

@@ -12,8 +12,8 @@ use crate::{
     judge::{
         Act, Audience, Basis, Level, Need, Remedy, Verdict, When,
         policy::{
-            Authority, BasisKeys, Citation, Cover, Evidence, Law, List, Localized, MustAsk, NeedKey, Reading,
-            Rule, Section, Text,
+            Authority, BasisKeys, Citation, Cover, Evidence, Law, Localized, MustAsk, NeedKey, Reading, Rule,
+            Section, Text,
         },
     },
     read::plain::{PlainForm, PlainQuestion},
@@ -40,10 +40,14 @@ pub enum Value {
 impl Value {
     /// Reads the data as a `T`, or says in a sentence what is wrong first, and where.
     pub fn read<T: Plain>(self) -> Result<T, String> {
-        let mut reading = Reader::default();
         let mut read = T::blank();
+        self.read_into(&mut read).map(|()| read)
+    }
+
+    fn read_into(self, read: &mut dyn Plain) -> Result<(), String> {
+        let mut reading = Reader::default();
         read.fill(self, &mut reading);
-        reading.wrong.map_or(Ok(read), Err)
+        reading.wrong.map_or(Ok(()), Err)
     }
 }
 
@@ -212,22 +216,11 @@ impl<T: Plain> Plain for Vec<T> {
 
     fn fill(&mut self, value: Value, reading: &mut Reader) {
         reading.items(value, &mut |item, reading| {
-            let mut read = T::blank();
-            read.fill(item, reading);
-            self.push(read);
+            self.push(T::blank());
+            if let Some(last) = self.last_mut() {
+                last.fill(item, reading);
+            }
         });
-    }
-}
-
-impl<T: Plain + Clone + 'static> Plain for List<T> {
-    fn blank() -> List<T> {
-        Cow::Borrowed(&[])
-    }
-
-    fn fill(&mut self, value: Value, reading: &mut Reader) {
-        let mut read = Vec::new();
-        read.fill(value, reading);
-        *self = Cow::Owned(read);
     }
 }
 

@@ -6,6 +6,8 @@
 //! parted (`W2` and `W-2` are both `w 2`), and names written for machines are split at humps and underscores.
 //! The same code folds the lexicons' phrases when the crate is built.
 
+use crate::letters::{is_lower, is_upper};
+
 /// A word of a folded text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
@@ -88,9 +90,8 @@ pub fn fold(text: &str, machine: bool, out: &mut Folded) {
             }
             Class::Letter | Class::Digit | Class::Hangul => {
                 let hump = machine
-                    && char.is_uppercase()
-                    && (previous.is_lowercase()
-                        || char_at(text, next).is_lowercase() && previous.is_uppercase());
+                    && is_upper(char)
+                    && (is_lower(previous) || is_lower(char_at(text, next)) && is_upper(previous));
                 if hump || scan.word.is_some() && class != before && before != Class::Apostrophe {
                     scan.finish(out);
                 }

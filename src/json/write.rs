@@ -36,7 +36,7 @@ fn write_text(out: &mut String, text: &str) {
         if byte >= 0x20 && byte != b'"' && byte != b'\\' {
             continue;
         }
-        out.push_str(&text[written..at]);
+        out.push_str(text.get(written..at).unwrap_or_default());
         written = at + 1;
         match byte {
             b'"' => out.push_str("\\\""),
@@ -49,7 +49,7 @@ fn write_text(out: &mut String, text: &str) {
             }
         }
     }
-    out.push_str(&text[written..]);
+    out.push_str(text.get(written..).unwrap_or_default());
     out.push('"');
 }
 

@@ -1,6 +1,6 @@
 //! Comparing citations: `8 U.S.C. § 1373(a)` and `8 USC 1373` name the same section.
 
-use crate::letters::lower;
+use crate::letters::{lower, split};
 
 /// The words of a citation: lower case, points dropped, everything else that is no letter, digit or hyphen a gap.
 fn words(text: &str) -> Vec<String> {
@@ -41,7 +41,7 @@ pub(super) fn has_citation(text: &str, cite: &str) -> bool {
 
 /// The authorities of a list such as `42 U.S.C. 1436a; 24 CFR 5.508`.
 pub(super) fn parts(authority: &str) -> impl Iterator<Item = &str> {
-    authority.split(';').flat_map(|part| part.split(" and ")).filter(|part| !part.trim().is_empty())
+    authority.split(';').flat_map(|part| split(part, " and ")).filter(|part| !part.trim().is_empty())
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use crate::{
     form::{Form, Kind, Question, SlotKind},
-    letters::lowercase,
+    letters::{find, lowercase},
 };
 
 /// Words for a list of documents of which any one will do, parted by `|` as all below.
@@ -55,7 +55,7 @@ pub(super) fn has_notice(at: usize, question: &Question, form: &Form) -> bool {
         }
     }
     let text = lowercase(&text);
-    NOTICE.iter().all(|words| words.split('|').any(|word| text.contains(word)))
+    NOTICE.iter().all(|words| words.split('|').any(|word| find(&text, word).is_some()))
 }
 
 fn says(question: &Question, phrases: &str) -> bool {
@@ -63,7 +63,7 @@ fn says(question: &Question, phrases: &str) -> bool {
     let mut slots = question.slots.iter().filter(|slot| wanted(slot.kind) || slot.kind == SlotKind::Neighbor);
     slots.any(|slot| {
         let text = lowercase(&slot.text);
-        phrases.split('|').any(|phrase| text.contains(phrase))
+        phrases.split('|').any(|phrase| find(&text, phrase).is_some())
     })
 }
 

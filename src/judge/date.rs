@@ -58,6 +58,22 @@ impl Date {
         Date::new(u16::try_from(year).ok()?, month as u8, day as u8)
     }
 
+    /// As it is written.
+    pub fn text(self) -> String {
+        let digit = |number: u16| char::from(b'0' + (number % 10) as u8);
+        let (year, month, day) = (self.year, u16::from(self.month), u16::from(self.day));
+        let mut text = String::new();
+        for number in [year / 1000, year / 100, year / 10, year] {
+            text.push(digit(number));
+        }
+        for number in [month, day] {
+            text.push('-');
+            text.push(digit(number / 10));
+            text.push(digit(number));
+        }
+        text
+    }
+
     /// Year, month (1 to 12) and day of the month (1 to 31).
     pub fn parts(self) -> (u16, u8, u8) {
         (self.year, self.month, self.day)
@@ -66,7 +82,7 @@ impl Date {
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+        f.write_str(&self.text())
     }
 }
 
@@ -78,7 +94,7 @@ impl fmt::Debug for Date {
 
 impl Serialize for Date {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_str(&self.text())
     }
 }
 

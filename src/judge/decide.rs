@@ -11,6 +11,7 @@ use crate::{
     category::Category,
     detect::Ask,
     form::{Condition, Effect, Form, Kind, Question},
+    letters::find,
 };
 
 /// What was decided about one ask under one policy.
@@ -144,7 +145,7 @@ fn is_threat(ask: &Ask) -> bool {
 
 /// Whether the detector's rule names this in its id (`en/deterrent.threat-report`).
 fn rule_speaks_of(ask: &Ask, word: &str) -> bool {
-    ask.category == Category::DeterrentStatement && ask.rule.contains(word)
+    ask.category == Category::DeterrentStatement && find(&ask.rule, word).is_some()
 }
 
 fn is_statistics(question: &Question, config: &Config) -> bool {

@@ -12,7 +12,7 @@ pub(super) fn host(action: &str) -> Option<String> {
         .map(|c| if c == '\\' { '/' } else { c })
         .collect();
     let (scheme, rest) = match action.find([':', '/', '?', '#']) {
-        Some(at) if action.as_bytes().get(at) == Some(&b':') => (&action[..at], &action[at + 1..]),
+        Some(at) if action.as_bytes().get(at) == Some(&b':') => (action.get(..at)?, action.get(at + 1..)?),
         _ => ("", action.as_str()),
     };
     if scheme.eq_ignore_ascii_case("mailto") {
@@ -29,7 +29,7 @@ pub(super) fn host(action: &str) -> Option<String> {
     let host = authority.rsplit('@').next().unwrap_or("");
     // A port follows the last colon, unless that stands within an IPv6 address.
     let host = match host.rfind(':') {
-        Some(at) if !host[at..].contains(']') => &host[..at],
+        Some(at) if host.rfind(']') < Some(at) => host.get(..at)?,
         _ => host,
     };
     Some(lower(host.trim_end_matches('.')))
@@ -38,11 +38,12 @@ pub(super) fn host(action: &str) -> Option<String> {
 /// Whether a host is one of the city's, or below one.
 pub(super) fn is_own(host: &str, own: &[Text]) -> bool {
     own.iter().any(|own| {
-        let own = own.trim_start_matches("*.");
-        host.len() >= own.len()
-            && host.is_char_boundary(host.len() - own.len())
-            && host[host.len() - own.len()..].eq_ignore_ascii_case(own)
-            && (host.len() == own.len() || host[..host.len() - own.len()].ends_with('.'))
+        let own = own.strip_prefix("*.").unwrap_or(own);
+        let Some((above, below)) = host.len().checked_sub(own.len()).and_then(|at| host.split_at_checked(at))
+        else {
+            return false;
+        };
+        below.eq_ignore_ascii_case(own) && (above.is_empty() || above.ends_with('.'))
     })
 }
 

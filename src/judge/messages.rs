@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Category, builtin, policy::Localized};
+use crate::letters::split;
 
 /// The language that a report's messages are written in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -89,7 +90,7 @@ say! {
 pub(super) fn fill(template: &str, values: &[&str]) -> String {
     let mut values = values.iter();
     let mut out = String::new();
-    for (index, part) in template.split("{}").enumerate() {
+    for (index, part) in split(template, "{}").enumerate() {
         if index > 0 {
             out.push_str(values.next().unwrap_or(&""));
         }

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     detect::Ask,
     form::{Form, Question, SlotKind},
-    letters::lowercase,
+    letters::{find, lowercase},
     report::{NeedReport, NeedState},
 };
 
@@ -110,15 +110,15 @@ fn state(need: &Need, policy: &Policy, config: &Config, audience: Audience) -> (
         return incomplete(fill(say.need_missing, &[&missing.join(", ")]));
     }
     let texts = [&need.authority, &need.reason, &need.offense, &need.reviewed_by, &need.counsel_ruling];
-    if texts.into_iter().any(|text| lowercase(text).contains(UNCONFIRMED)) {
+    if texts.into_iter().any(|text| find(&lowercase(text), UNCONFIRMED).is_some()) {
         return incomplete(fill(say.need_unconfirmed, &[UNCONFIRMED]));
     }
     let today = config.today;
     if let Some(as_of) = need.as_of.filter(|as_of| *as_of > today) {
-        return incomplete(fill(say.need_future, &[&as_of.to_string()]));
+        return incomplete(fill(say.need_future, &[&as_of.text()]));
     }
     if let Some(end) = need.review_by.filter(|end| need.as_of.is_some_and(|as_of| *end < as_of)) {
-        return incomplete(fill(say.need_order, &[&end.to_string()]));
+        return incomplete(fill(say.need_order, &[&end.text()]));
     }
     if let (Basis::RequiredByLaw, Some(level)) = (need.basis, need.level) {
         let is_of = |level: Level| {
@@ -135,7 +135,7 @@ fn state(need: &Need, policy: &Policy, config: &Config, audience: Audience) -> (
         }
     }
     if let Some(end) = need.review_by.filter(|end| *end < today) {
-        return (NeedState::Expired, fill(say.need_expired, &[&end.to_string()]), false);
+        return (NeedState::Expired, fill(say.need_expired, &[&end.text()]), false);
     }
     let ruling = policy.citations.iter().find(|citation| {
         citation.with_ruling

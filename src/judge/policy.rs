@@ -11,8 +11,6 @@ use super::{Category, Date, How};
 
 /// A text that is compiled in or was loaded.
 pub type Text = Cow<'static, str>;
-/// A list that is compiled in or was loaded.
-pub type List<T> = Cow<'static, [T]>;
 
 /// A law as data: what may not be asked, of whom, and what makes it permitted.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -23,54 +21,54 @@ pub struct Policy {
     /// Which law it is.
     pub law: Law,
     /// The sections that rules cite.
-    pub sections: List<Section>,
+    pub sections: Vec<Section>,
     /// The city's own hosts; a form that is sent to any other is sent to a third party.
     #[serde(default)]
-    pub hosts: List<Text>,
+    pub hosts: Vec<Text>,
     /// The rules. Of those that apply to an ask the strictest kind decides: see [`Rule::rank`]. Only a policy that makes an
     /// agency ask may have none.
     #[serde(default)]
-    pub rules: List<Rule>,
+    pub rules: Vec<Rule>,
     /// What is often cited and is no basis for asking, or only with a ruling of counsel.
     #[serde(default)]
-    pub citations: List<Citation>,
+    pub citations: Vec<Citation>,
     /// Needs for one category that cover another one too.
     #[serde(default)]
-    pub covers: List<Cover>,
+    pub covers: Vec<Cover>,
     /// Words that show which level of law an authority belongs to.
     #[serde(default)]
-    pub authorities: List<Authority>,
+    pub authorities: Vec<Authority>,
     /// Words in an offense that show that it is none: civil immigration violations.
     #[serde(default)]
-    pub no_offenses: List<Text>,
+    pub no_offenses: Vec<Text>,
     /// The test that a necessary question must pass, printed beside the reason that a service gives.
     #[serde(default)]
     pub necessity_test: Localized,
     /// How the policy reads what the law leaves open: the assumptions of every report.
     #[serde(default)]
-    pub readings: List<Reading>,
+    pub readings: Vec<Reading>,
     /// What each basis of a need must contain, where the usual keys are not what the law asks for.
     #[serde(default, skip_serializing_if = "is_none")]
-    pub bases: List<BasisKeys>,
+    pub bases: Vec<BasisKeys>,
     /// What the law makes an agency ask: shown as a conflict where another policy forbids it.
     #[serde(default, skip_serializing_if = "is_none")]
-    pub must_ask: List<MustAsk>,
+    pub must_ask: Vec<MustAsk>,
     /// The categories that the law names, in its own words. For people: the guard does not get them.
     #[serde(default, skip_serializing_if = "is_none")]
-    pub categories: List<Named>,
+    pub categories: Vec<Named>,
     /// Whom the law speaks of. For people.
     #[serde(default, skip_serializing_if = "is_none")]
-    pub audiences: List<Addressed>,
+    pub audiences: Vec<Addressed>,
     /// What the law makes an agency do with its forms. For people.
     #[serde(default, skip_serializing_if = "is_none")]
-    pub duties: List<Duty>,
+    pub duties: Vec<Duty>,
     /// Higher laws that may take this one's force away. For people; the loader makes assumptions of them.
     #[serde(default, skip_serializing_if = "is_none")]
-    pub preempted_by: List<Preemption>,
+    pub preempted_by: Vec<Preemption>,
 }
 
 /// Whether a list is empty: lists that most policies lack are not written.
-fn is_none<T: Clone>(list: &List<T>) -> bool {
+fn is_none<T>(list: &[T]) -> bool {
     list.is_empty()
 }
 
@@ -128,16 +126,16 @@ pub struct Rule {
     /// What kind of act it forbids.
     pub act: Act,
     /// The categories it applies to.
-    pub categories: List<Category>,
+    pub categories: Vec<Category>,
     /// Asks of which kind; none means both.
     #[serde(default)]
-    pub how: List<How>,
+    pub how: Vec<How>,
     /// Audiences it applies to; none means all.
     #[serde(default)]
-    pub audiences: List<Audience>,
+    pub audiences: Vec<Audience>,
     /// Applies only where one of these holds; none means always.
     #[serde(default)]
-    pub when: List<When>,
+    pub when: Vec<When>,
     /// The verdict without a need that the rule accepts.
     pub verdict: Verdict,
     /// The verdict for an optional question that the service lists as its own statistics.
@@ -151,10 +149,10 @@ pub struct Rule {
     pub optional_cures: bool,
     /// The bases of a need that it accepts.
     #[serde(default)]
-    pub accepts: List<Basis>,
+    pub accepts: Vec<Basis>,
     /// The levels of law that it accepts for [`Basis::RequiredByLaw`]; none means all.
     #[serde(default)]
-    pub levels: List<Level>,
+    pub levels: Vec<Level>,
     /// Why the law minds, in plain words.
     pub why: Localized,
     /// What a designer does next.
@@ -197,7 +195,7 @@ pub struct Localized {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Citation {
     /// As cited, e.g. `8 U.S.C. 1373`; points, spaces and section signs do not matter.
-    pub cites: List<Text>,
+    pub cites: Vec<Text>,
     /// Accepted with a ruling of counsel; without this, never.
     #[serde(default)]
     pub with_ruling: bool,
@@ -212,14 +210,14 @@ pub struct Cover {
     /// The category of the need.
     pub need: Category,
     /// Words that its authority must have.
-    pub authority: List<Text>,
+    pub authority: Vec<Text>,
     /// The category that it covers too.
     pub category: Category,
     /// Asks of this kind only.
     pub how: How,
     /// In these audiences; none means all.
     #[serde(default)]
-    pub audiences: List<Audience>,
+    pub audiences: Vec<Audience>,
 }
 
 /// Words that show the level of law of an authority.
@@ -229,7 +227,7 @@ pub struct Authority {
     /// The level.
     pub level: Level,
     /// Words, compared without points, spaces and case.
-    pub marks: List<Text>,
+    pub marks: Vec<Text>,
     /// A need of this level must have one of the marks.
     #[serde(default)]
     pub needed: bool,
@@ -252,7 +250,7 @@ pub struct Reading {
     pub default: Text,
     /// What other values would change. The loader puts the chosen one into force; the guard does not get them.
     #[serde(default, skip_serializing_if = "is_none")]
-    pub choices: List<Choice>,
+    pub choices: Vec<Choice>,
 }
 
 /// Another value of a switch, and what it changes.
@@ -265,13 +263,13 @@ pub struct Choice {
     pub text: Localized,
     /// The rules that change.
     #[serde(default, skip_serializing_if = "is_none")]
-    pub rules: List<Text>,
+    pub rules: Vec<Text>,
     /// Their verdict then.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub verdict: Option<Verdict>,
     /// Categories that they do not apply to then.
     #[serde(default, skip_serializing_if = "is_none")]
-    pub without: List<Category>,
+    pub without: Vec<Category>,
     /// A condition that they do not know then.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub drop_when: Option<When>,
@@ -291,7 +289,7 @@ pub struct BasisKeys {
     /// The basis.
     pub basis: Basis,
     /// The keys of a need that must be filled in; who reviewed it, when and until when always must.
-    pub requires: List<NeedKey>,
+    pub requires: Vec<NeedKey>,
 }
 
 /// What a law makes an agency ask.
@@ -301,13 +299,13 @@ pub struct MustAsk {
     /// The section that says so, one of [`Policy::sections`].
     pub section: Text,
     /// What it makes the agency ask.
-    pub categories: List<Category>,
+    pub categories: Vec<Category>,
     /// Of whom; none means all.
     #[serde(default)]
-    pub audiences: List<Audience>,
+    pub audiences: Vec<Audience>,
     /// For which services, by their ids; none means that it may be any: the report says so.
     #[serde(default)]
-    pub services: List<Text>,
+    pub services: Vec<Text>,
     /// What it says, in plain words.
     pub why: Localized,
 }

@@ -46,27 +46,27 @@ pub fn settle(mut policy: Policy, chosen: &[(String, String)]) -> Result<Policy,
         if let Some(choice) = choice {
             apply(&mut policy, choice);
         }
-        if let Some(reading) = policy.readings.to_mut().get_mut(at) {
+        if let Some(reading) = policy.readings.get_mut(at) {
             (reading.value, reading.text) = (value, text);
             reading.default = Default::default();
             reading.choices = Default::default();
         }
     }
     let standing = standing(&policy);
-    policy.readings.to_mut().extend(standing);
+    policy.readings.extend(standing);
     Ok(policy)
 }
 
 fn apply(policy: &mut Policy, choice: &Choice) {
-    let rules = policy.rules.to_mut();
+    let rules = &mut policy.rules;
     if choice.off {
         rules.retain(|rule| !choice.rules.contains(&rule.id));
     }
     for rule in rules.iter_mut().filter(|rule| choice.rules.contains(&rule.id)) {
         rule.verdict = choice.verdict.unwrap_or(rule.verdict);
-        rule.categories.to_mut().retain(|category| !choice.without.contains(category));
+        rule.categories.retain(|category| !choice.without.contains(category));
         if let Some(when) = choice.drop_when {
-            rule.when.to_mut().retain(|known| *known != when);
+            rule.when.retain(|known| *known != when);
         }
     }
     // Without its conditions a rule would hold always, without its categories never.
@@ -154,7 +154,7 @@ pub fn for_guard(mut policy: Policy) -> Policy {
     policy.preempted_by = Default::default();
     policy.law.adopted = Default::default();
     policy.law.source = Default::default();
-    for section in policy.sections.to_mut() {
+    for section in &mut policy.sections {
         section.evidence = Evidence::TextSeen;
     }
     policy
@@ -212,8 +212,7 @@ mod tests {
             citation: "State Code 752.053".into(),
             text: super::Localized { en: "no city may bar such questions".into(), es: "".into() },
             evidence: super::Evidence::Unverified,
-        }]
-        .into();
+        }];
         let settled = settle(policy, &[]).unwrap();
         let text = |id: &str| settled.readings.iter().find(|it| it.id == id).map_or("", |it| &*it.text.en);
         assert!(text("evidence").contains("only accounts of it"), "{}", text("evidence"));

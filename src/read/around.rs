@@ -6,6 +6,7 @@ use super::{
     words::is_field,
     work::{Draft, Work},
 };
+use crate::gather::Gather;
 use crate::{
     form::{Slot, SlotKind},
     tree::NodeId,
@@ -17,7 +18,7 @@ pub(super) fn around(work: &mut Work) {
     // Where each unit's name or group stands first.
     let is_name = |slot: &&Slot| matches!(slot.kind, SlotKind::Name | SlotKind::Group);
     let name = |draft: &Draft| draft.slots.iter().filter(is_name).filter_map(|slot| slot.node).min();
-    let names: Vec<Option<NodeId>> = work.drafts.iter().map(name).collect();
+    let names: Vec<Option<NodeId>> = work.drafts.iter().map(name).gather();
     for place in 0..work.flow.items.len() {
         remark(work, place, &names);
     }

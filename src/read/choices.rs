@@ -9,6 +9,7 @@ use super::{
     units::Unit,
     work::Work,
 };
+use crate::gather::Gather;
 use crate::{form::SlotKind, tree::NodeId};
 
 /// Choices without a label: the text after on the line, before it, in the next cell, above in the table; else the value.
@@ -61,12 +62,12 @@ fn choice_controls(work: &Work, number: u32) -> Vec<NodeId> {
             || aria
             || (own("aria-labelledby") && unit.controls.len() > 1 && own_reference(work, unit, control))
     };
-    unit.controls.iter().filter(named).copied().collect()
+    unit.controls.iter().filter(named).copied().gather()
 }
 
 fn own_reference(work: &Work, unit: &Unit, control: NodeId) -> bool {
     let others = unit.controls.iter().copied().take(2).filter(|&other| other != control);
-    let shared: Vec<_> = others.flat_map(|other| work.index.referenced(other, "aria-labelledby")).collect();
+    let shared: Vec<_> = others.flat_map(|other| work.index.referenced(other, "aria-labelledby")).gather();
     work.index.referenced(control, "aria-labelledby").iter().any(|node| !shared.contains(node))
 }
 

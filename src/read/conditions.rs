@@ -4,6 +4,7 @@
 //! of whatever language the library has for its rules.
 
 use super::index::Index;
+use crate::gather::Gather;
 use crate::{
     form::{Condition, Effect, Form, Kind},
     order::sort_by_number,
@@ -97,8 +98,9 @@ pub(super) fn in_order(form: &mut Form) {
 
 /// The words of a rule that may be names: `input[name="a[b]"]` gives `input`, `name`, `a[b]`, and `a`, `b` too.
 pub(crate) fn words(rule: &str) -> impl Iterator<Item = &str> {
-    let outer = rule.split(|c: char| !(c.is_alphanumeric() || "-_.:[]".contains(c)));
-    let inner = rule.split(|c: char| !(c.is_alphanumeric() || "-_".contains(c)));
+    let outer =
+        rule.split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':' | '[' | ']')));
+    let inner = rule.split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_')));
     outer.chain(inner).filter(|word| !word.is_empty())
 }
 
@@ -158,7 +160,7 @@ impl<'t> Names<'t> {
             }
         }
         let order = crate::order::order(called.len(), &|a, b| called.get(a) <= called.get(b));
-        let called = order.into_iter().filter_map(|place| called.get(place as usize).copied()).collect();
+        let called = order.into_iter().filter_map(|place| called.get(place as usize).copied()).gather();
         Names { called, owners, starts }
     }
 

@@ -7,6 +7,7 @@ use super::{
     text::{Collapsed, Pick, collapse, range_text},
     work::Work,
 };
+use crate::gather::Gather;
 use crate::{
     form::{FormElement, Slot, SlotKind},
     tree::NodeId,
@@ -65,10 +66,10 @@ impl Context {
         let heading_text = |heading: &Heading| {
             range_text(index, heading.node, index.end(heading.node), Pick::Label, super::CONTEXT_TEXT)
         };
-        let headings: Vec<String> = index.headings.iter().map(heading_text).collect();
+        let headings: Vec<String> = index.headings.iter().map(heading_text).gather();
         let page = page_title(index);
         let titles: Vec<Title> =
-            index.forms.iter().map(|&form| title(index, &headings, &page, form)).collect();
+            index.forms.iter().map(|&form| title(index, &headings, &page, form)).gather();
         let forms = index.forms.iter().zip(&titles);
         let forms = forms
             .map(|(&node, title)| FormElement {
@@ -82,7 +83,7 @@ impl Context {
                 method: method(&attribute(index, node, "method").unwrap_or_default()).to_string(),
                 buttons: Vec::new(),
             })
-            .collect();
+            .gather();
         let forms = with_buttons(index, forms);
         Context { forms, titles, page, headings, taken: Vec::new() }
     }
@@ -91,7 +92,7 @@ impl Context {
     pub(super) fn take_names(&mut self, work: &Work) {
         let taken = work.flow.items.iter().filter(|item| matches!(item.owner, Owner::Unit(_)));
         let headings = taken.filter(|item| item.kind == ItemKind::Heading);
-        self.taken = headings.map(|item| work.index.fact(item.start).in_heading).collect();
+        self.taken = headings.map(|item| work.index.fact(item.start).in_heading).gather();
     }
 
     /// The index of a node's form.
@@ -210,7 +211,7 @@ fn title(index: &Index, headings: &[String], page: &Title, form: NodeId) -> Titl
     // Above: outwards from the heading in force where the form begins.
     let outer = |at: &usize| (index.headings.get(*at)?.outer as usize).checked_sub(1);
     let start = (index.fact(form).heading as usize).checked_sub(1);
-    let above: Vec<usize> = std::iter::successors(start, outer).take(super::GROUPS).collect();
+    let above: Vec<usize> = std::iter::successors(start, outer).take(super::GROUPS).gather();
     let found = above.iter().copied().filter(first_level).find_map(title);
     found
         .or_else(|| (!page.text.is_empty()).then(|| page.clone()))

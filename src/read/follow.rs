@@ -2,9 +2,10 @@
 //!
 //! Works on any form, whatever it was read from.
 
+use crate::gather::Gather;
 use crate::{
     form::{Condition, Effect, Form, Kind, Question, SlotKind},
-    letters::lower,
+    letters::{find, lower},
 };
 
 /// What a text says first where its question is a follow-up. Phrases are parted by `|`.
@@ -40,7 +41,7 @@ pub(super) fn follow(form: &mut Form) {
     // The last question that takes an answer, and the heading of a follow-up with the question that it follows.
     let mut last: Option<u32> = None;
     let mut under: (String, Option<u32>) = (String::new(), None);
-    let numbers: Vec<u32> = form.questions.iter().map(own_number).collect();
+    let numbers: Vec<u32> = form.questions.iter().map(own_number).gather();
     for (at, question) in form.questions.iter().enumerate() {
         let at = at as u32;
         // Which question a text follows.
@@ -78,7 +79,7 @@ pub(super) fn follow(form: &mut Form) {
             // Without an "if" nobody is sent anywhere: "Go to the clerk's office". A choice is an "if" itself.
             let own = slot.kind == SlotKind::Choice
                 || matches!(slot.kind, SlotKind::Name | SlotKind::Help | SlotKind::Neighbor)
-                    && (words.contains(" if ") || words.contains(" si "));
+                    && (find(&words, " if ").is_some() || find(&words, " si ").is_some());
             if let (Some(effect), true) = (effect, own) {
                 found.push(Condition { on: at, effect, about: 0..0 });
             }
@@ -108,7 +109,7 @@ pub(crate) fn words(text: &str) -> String {
 fn after<'a>(words: &'a str, phrases: &str) -> Option<&'a str> {
     phrases.split('|').find_map(|phrase| {
         let mut rest = words;
-        while let Some(at) = rest.find(phrase) {
+        while let Some(at) = find(rest, phrase) {
             let (before, tail) = (rest.get(..at)?, rest.get(at + phrase.len()..)?);
             if before.ends_with(' ') && tail.starts_with(' ') {
                 return Some(tail);

@@ -4,6 +4,7 @@ use super::{
     classify::{Control, What, classify, hides, is_group, is_private, is_sectioning},
     words::{is_hint, is_labelish, is_section_title},
 };
+use crate::gather::Gather;
 use crate::tree::{NodeData, NodeId, Tree};
 use std::cell::Cell;
 
@@ -175,7 +176,7 @@ impl<'t> Index<'t> {
     pub(super) fn referenced(&self, from: NodeId, attribute: &str) -> Vec<NodeId> {
         let list = self.tree.attr(from, attribute).unwrap_or("");
         let ids = list.split_ascii_whitespace().take(super::REFERENCES);
-        ids.filter_map(|id| self.by_id(from, id)).collect()
+        ids.filter_map(|id| self.by_id(from, id)).gather()
     }
 
     /// The place of the first entry for an id at or after a node.
@@ -197,7 +198,7 @@ impl<'t> Index<'t> {
 
     fn classify_all(&mut self) -> Vec<(What, Option<Control>)> {
         let tree = self.tree;
-        let mut kinds: Vec<_> = (0..tree.len()).map(|id| classify(tree, id)).collect();
+        let mut kinds: Vec<_> = (0..tree.len()).map(|id| classify(tree, id)).gather();
         // Custom controls that only wrap a real one are not controls.
         let mut native: Vec<u32> = Vec::with_capacity(kinds.len() + 1);
         let mut seen = 0;

@@ -9,6 +9,7 @@ use super::{
     units::{Bond, Unit},
     work::{Only, Work},
 };
+use crate::gather::Gather;
 use crate::{form::SlotKind, tree::NodeId};
 
 /// Fills names and choices that are still missing, for every unit.
@@ -56,7 +57,7 @@ fn stacked(work: &mut Work) {
     };
     let mut place = 0;
     while place < work.flow.items.len() {
-        let boxes: Vec<u32> = (place..).map_while(|k| unnamed(work, k)).collect();
+        let boxes: Vec<u32> = (place..).map_while(|k| unnamed(work, k)).gather();
         let count = boxes.len();
         if count > 1 && place >= count {
             let column = |k: usize| {

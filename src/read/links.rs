@@ -5,6 +5,7 @@ use super::{
     index::{GroupName, Index},
     text::{Collapsed, Pick, range_text},
 };
+use crate::gather::Gather;
 use crate::{order::order, tree::NodeId};
 
 impl Index<'_> {
@@ -26,7 +27,7 @@ impl Index<'_> {
         let ids = std::mem::take(&mut self.ids);
         let fits = |a: usize, b: usize| ids.get(a) <= ids.get(b);
         let order = order(ids.len(), &fits);
-        self.ids = order.into_iter().filter_map(|place| ids.get(place as usize).copied()).collect();
+        self.ids = order.into_iter().filter_map(|place| ids.get(place as usize).copied()).gather();
     }
 
     /// Finds every label's control.
@@ -51,7 +52,7 @@ impl Index<'_> {
         }
         let fits = |a: usize, b: usize| pairs.get(a) <= pairs.get(b);
         let order = order(pairs.len(), &fits);
-        self.labels = order.into_iter().filter_map(|place| pairs.get(place as usize).copied()).collect();
+        self.labels = order.into_iter().filter_map(|place| pairs.get(place as usize).copied()).gather();
         self.labels.dedup();
         for (_, label) in pairs {
             if let Some(fact) = self.facts.get_mut(label as usize) {

@@ -44,6 +44,7 @@ mod units;
 mod words;
 mod work;
 
+use crate::gather::Gather;
 use crate::{
     form::{Form, Kind, Question, Slot, SlotKind},
     order::{first_equal, order},
@@ -137,7 +138,7 @@ pub fn read(tree: &Tree) -> Form {
     let places = order(found.len(), &fits);
     let questions =
         places.into_iter().filter_map(|place| Some(std::mem::take(&mut found.get_mut(place as usize)?.1)));
-    form.questions = questions.collect();
+    form.questions = questions.gather();
     let mut cut = 0;
     for (number, question) in form.questions.iter_mut().enumerate() {
         if question.id.is_empty() {

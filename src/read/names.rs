@@ -12,6 +12,7 @@ use super::{
     words::is_human,
     work::{Only, Work},
 };
+use crate::gather::Gather;
 use crate::{form::SlotKind, order::sorted, tree::NodeId};
 
 /// Fills the slots that the markup gives outright, for every unit.
@@ -61,7 +62,7 @@ fn share_legends(work: &mut Work) {
         .group_names
         .iter()
         .filter(|(group, name)| name.node != *group && work.index.has_control(*group));
-    let legends: Vec<NodeId> = legends.map(|(_, name)| name.node).collect();
+    let legends: Vec<NodeId> = legends.map(|(_, name)| name.node).gather();
     for legend in legends {
         work.flow.share(legend, work.index.end(legend));
     }
@@ -108,13 +109,13 @@ fn single_names(work: &mut Work, number: u32, unit: &Unit) {
         }
         if names.len() > 1 {
             let place = names.first().map_or(control, |name| name.1);
-            let joined = names.iter().map(|name| name.0.as_str()).collect::<Vec<_>>().join(" ");
+            let joined = names.iter().map(|name| name.0.as_str()).gather().join(" ");
             names = vec![(collapse(&joined), place)];
         }
         for attribute in ["aria-label", "label"] {
             names.push((attribute_text(&work.index, control, attribute), control));
         }
-        let labels: Vec<_> = work.index.labels_of(control).collect();
+        let labels: Vec<_> = work.index.labels_of(control).gather();
         for label in labels.into_iter().filter(|label| !references.contains(label)) {
             names.push((label_text(work, label, control), label));
             work.claim(label, number);
@@ -189,7 +190,7 @@ fn labels_of_wrapper(work: &mut Work, number: u32) {
     let mut id = around;
     for _ in 0..super::CLIMB {
         if work.index.fact(id).control.is_none() {
-            let labels: Vec<_> = work.index.labels_of(id).collect();
+            let labels: Vec<_> = work.index.labels_of(id).gather();
             for label in labels {
                 let text = work.label_text(label);
                 work.add(number, SlotKind::Name, text, label);
@@ -206,13 +207,13 @@ fn labels_of_wrapper(work: &mut Work, number: u32) {
 /// Each control is a choice: its own names are choices, what several share is the question.
 fn choices(work: &mut Work, number: u32, unit: &Unit) {
     let references = |&control: &NodeId| work.index.referenced(control, "aria-labelledby");
-    let uses: Vec<NodeId> = sorted(&unit.controls.iter().flat_map(references).collect::<Vec<_>>());
+    let uses: Vec<NodeId> = sorted(&unit.controls.iter().flat_map(references).gather());
     let is_shared = |node: NodeId| {
         let first = uses.partition_point(|&used| used < node);
         uses.get(first + 1) == Some(&node)
     };
     for &control in &unit.controls {
-        let mut labels: Vec<_> = work.index.labels_of(control).collect();
+        let mut labels: Vec<_> = work.index.labels_of(control).gather();
         let has_label = !labels.is_empty();
         let mut named = false;
         // A second label on the first control alone is the question's.

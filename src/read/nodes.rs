@@ -7,6 +7,7 @@ use super::{
     text::own_text,
     work::{Only, Work, merge_up},
 };
+use crate::gather::Gather;
 use crate::tree::NodeId;
 
 /// For each unit, then each statement: the outermost nodes that hold nothing of anything else, in document order.
@@ -19,7 +20,7 @@ pub(super) fn nodes(work: &Work, statements: &[Statement]) -> Vec<Vec<NodeId>> {
             *place = place.and(only);
         }
     };
-    let mut owners: Vec<Only> = work.flow.items.iter().map(|item| owner_of(item.owner)).collect();
+    let mut owners: Vec<Only> = work.flow.items.iter().map(|item| owner_of(item.owner)).gather();
     for (statement, number) in statements.iter().zip(units..) {
         for &place in &statement.items {
             if let Some(owner) = owners.get_mut(place) {

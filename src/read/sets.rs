@@ -7,6 +7,7 @@ use super::{
     text::{Pick, is_prompting, range_text, words},
     units::{Bond, Unit},
 };
+use crate::gather::Gather;
 use crate::{form::Kind, order::first_equal, tree::NodeId};
 
 /// What controls of one unit have in common: a kind of bond, two nodes and a name.
@@ -40,7 +41,7 @@ pub(super) fn checkbox_keys<'t>(index: &Index<'t>, controls: &[(NodeId, Control)
         &|id| {
             let fact = index.fact(id);
             let name = index.tree.attr(id, "name").filter(|name| !name.is_empty())?;
-            Some((1, fact.form, fact.scope, name.trim_end_matches("[]")))
+            Some((1, fact.form, fact.scope, name.strip_suffix("[]").unwrap_or(name)))
         },
         &|id| {
             let group = index.fact(id).group;
@@ -53,7 +54,7 @@ pub(super) fn checkbox_keys<'t>(index: &Index<'t>, controls: &[(NodeId, Control)
         let free = |(&(id, control), found): (&(NodeId, Control), &Option<Key>)| {
             (control.is_checkbox() && found.is_none()).then(|| way(id)).flatten()
         };
-        let keys: Vec<Option<Key>> = controls.iter().zip(&found).map(free).collect();
+        let keys: Vec<Option<Key>> = controls.iter().zip(&found).map(free).gather();
         keep_sets(&mut found, &keys, &|_| true);
     }
     // Every control of a named group has its key, so that the others can be counted.
@@ -61,7 +62,7 @@ pub(super) fn checkbox_keys<'t>(index: &Index<'t>, controls: &[(NodeId, Control)
         let group = index.fact(id).group;
         index.group_name_of(group).map(|_| (3, group, 0, ""))
     };
-    let all: Vec<Option<Key>> = controls.iter().map(group).collect();
+    let all: Vec<Option<Key>> = controls.iter().map(group).gather();
     let leaders = leaders(&all);
     // Others, and checkboxes with a text of their own, of each group.
     let mut others = vec![0u32; controls.len()];

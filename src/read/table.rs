@@ -5,6 +5,7 @@ use super::{
     text::{is_prompting, is_sentence, is_wordy},
     work::Work,
 };
+use crate::gather::Gather;
 use crate::tree::NodeId;
 
 /// What stands around a table cell that has a control; 0 where there is nothing.
@@ -73,7 +74,7 @@ pub(super) fn places(work: &Work) -> Places {
         }
         let Some(above) = tables.get_mut(*place as usize - 1) else { continue };
         let cells: Vec<NodeId> =
-            tree.children(row).filter(|&cell| index.fact(cell).what == What::Cell).collect();
+            tree.children(row).filter(|&cell| index.fact(cell).what == What::Cell).gather();
         let has_text = |cell| {
             let end = index.end(cell);
             work.flow.items.get(work.flow.at(cell)).is_some_and(|item| item.start < end)

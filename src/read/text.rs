@@ -1,7 +1,10 @@
 //! Text of nodes: collapsed, visible or not, and the words of machine names.
 
 use super::index::Index;
-use crate::tree::{NodeId, Tree};
+use crate::{
+    letters::{is_lower, is_upper},
+    tree::{NodeId, Tree},
+};
 
 /// Collects text with white space collapsed and trimmed, up to a number of bytes.
 #[derive(Default)]
@@ -137,16 +140,15 @@ pub(super) fn name_words(name: &str) -> impl Iterator<Item = &str> {
         let mut previous: Option<char> = None;
         let mut end = rest.len();
         for (at, c) in rest.char_indices() {
-            let splits = previous.is_some_and(|p| {
-                (p.is_lowercase() && c.is_uppercase()) || p.is_ascii_digit() != c.is_ascii_digit()
-            });
+            let splits = previous
+                .is_some_and(|p| (is_lower(p) && is_upper(c)) || p.is_ascii_digit() != c.is_ascii_digit());
             if !c.is_alphanumeric() || splits {
                 end = at;
                 break;
             }
             previous = Some(c);
         }
-        let (word, tail) = rest.split_at(end);
+        let (word, tail) = rest.split_at_checked(end)?;
         rest = tail;
         (!word.is_empty()).then_some(word)
     })

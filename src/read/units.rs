@@ -8,6 +8,7 @@ use super::{
     sets::{Key, checkbox_keys, leaders, leads},
     text::has_word,
 };
+use crate::gather::Gather;
 use crate::{
     form::Kind,
     order::{first_equal, order, sorted},
@@ -130,18 +131,18 @@ fn popups(index: &Index, controls: &[(NodeId, Control)]) -> Vec<(NodeId, NodeId)
     }
     // In order, each under its first opener; one that opens another one stays a question: no chains.
     let firsts = first_equal(popups.len(), &|a, b| popups.get(a).map(|p| p.0) <= popups.get(b).map(|p| p.0));
-    let openers = sorted(&popups.iter().map(|popup| popup.1).collect::<Vec<_>>());
+    let openers = sorted(&popups.iter().map(|popup| popup.1).gather());
     let in_order = order(popups.len(), &|a, b| popups.get(a).map(|p| p.0) <= popups.get(b).map(|p| p.0));
     let keeps = |place: &u32| {
         let popup = popups.get(*place as usize).map_or(0, |popup| popup.0);
         firsts.get(*place as usize) == Some(place) && openers.binary_search(&popup).is_err()
     };
-    in_order.into_iter().filter(keeps).filter_map(|place| popups.get(place as usize).copied()).collect()
+    in_order.into_iter().filter(keeps).filter_map(|place| popups.get(place as usize).copied()).gather()
 }
 
 fn controls(flow: &Flow) -> Vec<(NodeId, Control)> {
     let control = |kind| if let ItemKind::Control(control) = kind { Some(control) } else { None };
-    flow.items.iter().filter_map(|item| Some((item.start, control(item.kind)?))).collect()
+    flow.items.iter().filter_map(|item| Some((item.start, control(item.kind)?))).gather()
 }
 
 fn kind_of(index: &Index, id: NodeId, control: Control) -> Kind {

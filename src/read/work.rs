@@ -9,6 +9,7 @@ use super::{
     units::{Bond, Unit, units},
     words::is_field,
 };
+use crate::gather::Gather;
 use crate::{
     form::{Slot, SlotKind},
     order::order,
@@ -82,7 +83,7 @@ impl<'t> Work<'t> {
         let mut units: Vec<Unit> = in_order
             .into_iter()
             .filter_map(|place| units.get_mut(place as usize).map(std::mem::take))
-            .collect();
+            .gather();
         for unit in units.iter_mut().filter(|unit| unit.controls.len() == 1) {
             // A lone checkbox is the choice of what stands around it, or has its own text as its name (see `infer`).
             let ticks = index

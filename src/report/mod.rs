@@ -11,6 +11,7 @@ pub mod sarif;
 #[cfg(feature = "cli")]
 pub mod text;
 
+use crate::gather::Gather;
 use serde::Serialize;
 
 #[cfg(feature = "html")]
@@ -344,5 +345,5 @@ pub fn evidence(question: &Question, ask: &Ask) -> Vec<EvidenceText> {
         let (start, end, index) = (evidence.start, evidence.end, evidence.slot);
         Some(EvidenceText { slot: slot.kind.id(), start, end, text, index })
     });
-    shown.collect()
+    shown.gather()
 }

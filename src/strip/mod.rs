@@ -3,6 +3,7 @@
 //! Which questions go, and what a report says of it, is the same for a live page and for source; how they go is not:
 //! byte edits here ([`source`]), nodes in the page (`src/wasm/pkg/strip.js`).
 
+use crate::gather::Gather;
 use crate::{
     Form, Report,
     form::{Kind, Question},
@@ -26,7 +27,7 @@ pub fn strippable(report: &Report, form: &Form) -> Vec<usize> {
     }
     let violations = report.findings.iter().filter(|finding| finding.verdict == Verdict::Violation);
     let mut questions: Vec<usize> =
-        violations.filter_map(|finding| finding.question.as_ref()).map(|question| question.index).collect();
+        violations.filter_map(|finding| finding.question.as_ref()).map(|question| question.index).gather();
     questions.retain(|at| form.questions.get(*at).is_some_and(|question| question.kind != Kind::Statement));
     questions.dedup();
     questions
@@ -44,7 +45,7 @@ pub fn record(
         let Some(question) = form.questions.get(at) else { continue };
         let findings =
             report.findings.iter().filter(|it| it.question.as_ref().is_some_and(|it| it.index == at));
-        let fingerprints = findings.map(|finding| finding.fingerprint.clone()).collect();
+        let fingerprints = findings.map(|finding| finding.fingerprint.clone()).gather();
         let Place { selector, span } = place(question);
         let names = names(tree, question);
         let (id, label) = (question.id.clone(), question.label().to_owned());

@@ -12,6 +12,7 @@ mod memory;
 mod source;
 mod strip;
 
+use crate::gather::Gather;
 use std::cell::RefCell;
 
 use serde::Serialize;
@@ -123,15 +124,15 @@ fn check(config: &Config, text: &str) -> Result<String, String> {
         rule: &ask.rule,
         evidence: utf16::evidence(&question, evidence(&question, ask)),
     });
-    let (id, shown) = (question.id.clone(), shown.collect());
+    let (id, shown) = (question.id.clone(), shown.gather());
     let form = Form { lang: question.lang.clone(), questions: vec![question], ..Form::default() };
     let mut report = LEXICONS.with_borrow(|lexicons| {
-        let languages: Vec<&str> = lexicons.iter().map(|it| &*it.lang).collect();
+        let languages: Vec<&str> = lexicons.iter().map(|it| &*it.lang).gather();
         judge(&form, std::slice::from_ref(&asks), &languages, config)
     });
     utf16::recount(&mut report, &form, "");
     // What is said of needs is no finding of a question.
-    let findings = report.all().filter(|finding| finding.question.is_some()).collect();
+    let findings = report.all().filter(|finding| finding.question.is_some()).gather();
     Ok(text_of(&Checked { id: &id, asks: shown, findings }))
 }
 
@@ -159,7 +160,7 @@ fn places<'a>(form: &'a Form, report: &Report) -> Vec<Option<Place<'a>>> {
     };
     let findings = report.all().map(|finding| finding.question.as_ref());
     let stripped = report.stripped.iter().map(|stripped| Some(&stripped.question));
-    findings.chain(stripped).map(|question| place(question?.index)).collect()
+    findings.chain(stripped).map(|question| place(question?.index)).gather()
 }
 
 fn text_of(value: &(impl Serialize + ?Sized)) -> String {

@@ -1,5 +1,6 @@
 //! Stripping pages and plain forms: what is to go, for the scripts to carry out.
 
+use crate::gather::Gather;
 use serde::Serialize;
 
 use super::{config, judged, places, text_of};
@@ -58,26 +59,26 @@ pub(super) fn strip(
     let mut goes = strippable(&report, &form);
     goes.retain(|at| !form.questions[*at].controls.iter().any(|control| spared.contains(control)));
     let plan = plan::plan(&tree, &form, &goes);
-    let seeds: Vec<NodeId> = plan.seeds.iter().map(|(node, _)| *node).collect();
+    let seeds: Vec<NodeId> = plan.seeds.iter().map(|(node, _)| *node).gather();
     let (remove, edits) = plan::grow(&tree, &seeds, &[&plan.keep, solid].concat());
 
     let goes = |at: &usize| plan.seeds.iter().any(|(_, question)| question == at);
     let (gone, left): (Vec<usize>, Vec<usize>) = plan.questions.iter().partition(|at| goes(at));
-    let kept: Vec<_> = left.into_iter().map(|at| (at, BOUND)).collect();
+    let kept: Vec<_> = left.into_iter().map(|at| (at, BOUND)).gather();
     record(&mut report, &form, &tree, (&gone, &kept), &mut |_| Place::default());
     let edits = edits.iter().map(|Edit { node, attr, value }| Change {
         node: *node,
         attribute: attr,
         value: value.as_deref(),
     });
-    let plan = Steps { remove: &remove, edits: edits.collect() };
+    let plan = Steps { remove: &remove, edits: edits.gather() };
     Ok(text_of(&Planned { report: &report, places: places(&form, &report), plan }))
 }
 
 /// Strips a form that is plain data, as JSON.
 pub(super) fn strip_plain(config: &Config, text: &str) -> Result<String, String> {
     let plain: plain::PlainForm = config::plain("form", json::parse(text))?;
-    let names: Vec<Option<String>> = plain.questions.iter().map(|question| question.name.clone()).collect();
+    let names: Vec<Option<String>> = plain.questions.iter().map(|question| question.name.clone()).gather();
     let form = plain::form(plain);
     let mut report = judged(&form, config);
     let remove = strippable(&report, &form);

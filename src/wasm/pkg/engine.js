@@ -13,7 +13,7 @@ const MODES = ['report', 'flag', 'strip'];
 /**
  * An entry of the package: one build of the engine with the calls around it.
  *
- * `glue` is the engine's own script, `url` gives the place of its wasm, `readsSource` says whether it reads HTML text.
+ * `glue` has the functions of the engine's own script, `url` gives the place of its wasm, `readsSource` says whether it reads HTML text.
  */
 export function makeEntry(glue, url, readsSource) {
   let loading;
@@ -24,7 +24,7 @@ export function makeEntry(glue, url, readsSource) {
 
   /** Loads the engine, once; `wasm` replaces the file beside this script. */
   function init({ wasm } = {}) {
-    loading ??= load(glue, wasm ?? url()).then(
+    loading ??= start(glue, wasm ?? url()).then(
       () => void (unusable = undefined),
       (error) => {
         loading = undefined;
@@ -153,12 +153,12 @@ export function makeEntry(glue, url, readsSource) {
   return { init, loadLanguages, createAskless };
 }
 
-async function load(glue, source) {
+async function start(glue, source) {
   if (typeof WebAssembly !== 'object') {
     throw new AsklessError('no-webassembly', 'This browser runs no WebAssembly, or has it switched off.');
   }
   try {
-    await glue.default({ module_or_path: await bytesOf(source) });
+    await glue.load({ module_or_path: await bytesOf(source) });
   } catch (error) {
     if (error instanceof AsklessError) throw error;
     if (/content.security.policy|unsafe-eval|CSP/i.test(error?.message)) {
