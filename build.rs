@@ -1,5 +1,7 @@
 //! Compiles the built-in policy and the lexicons into the crate: of these one file of bytes a language, read by `src/detect/lexicon.rs`.
 
+#[path = "src/detect/coding.rs"]
+mod coding;
 #[path = "build/encode.rs"]
 mod encode;
 #[path = "src/detect/fold.rs"]
@@ -23,7 +25,7 @@ fn main() {
     policy::compile();
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
-    for path in ["build", "src/lexicon", "src/detect/fold.rs", "src/letters.rs"] {
+    for path in ["build", "src/lexicon", "src/detect/coding.rs", "src/detect/fold.rs", "src/letters.rs"] {
         println!("cargo::rerun-if-changed={path}");
     }
     if let Err(message) = lexicons(&root.join("src/lexicon"), &out) {

@@ -1,8 +1,9 @@
-//! Writes a compiled lexicon as bytes that compress well: columns, front-coded words, shared beginnings.
+//! Writes a compiled lexicon as few bytes: front-coded words, shared beginnings, and bits that adapt (`src/detect/coding.rs`).
 //!
-//! The guard's download is mostly lexicons, so their size decides the guard's. `src/detect/lexicon.rs` is the reader and
-//! goes through the columns in the same order. Numbers are LEB128; texts a number of bytes, then UTF-8.
+//! The guard's download is mostly lexicons, so their size decides the guard's. `src/detect/decode.rs` is the reader and
+//! goes through the columns in the same order.
 
+use super::coding::{Bits, Coder, context, width};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A written word and whether it is only the beginning of one.
@@ -80,136 +81,239 @@ pub fn encode(
     symbols: &Symbols,
     patterns: &BTreeSet<Pattern>,
 ) -> Vec<u8> {
-    let mut out = Vec::new();
     let words: BTreeSet<&Word> = symbols.ids.keys().flatten().collect();
     let words: Vec<&Word> = words.into_iter().collect();
+    let groups = groups(patterns);
+    let sets = sets(symbols, &groups);
+    let mut out = Coder::new(Writer::default());
     write_words(&mut out, &words);
-    let numbers = write_sets(&mut out, symbols, &words, patterns);
-    varint(&mut out, categories.len());
-    categories.iter().for_each(|category| text(&mut out, category));
+    write_sets(&mut out, &sets, &words);
+    out.number(context::COUNT, categories.len());
+    categories.iter().for_each(|category| write_text(&mut out, category));
     write_rules(&mut out, rules);
-    write_patterns(&mut out, rules.len(), &numbers, patterns);
-    out
+    write_patterns(&mut out, &groups, &numbers(symbols, &sets, &words), (sets.len(), words.len()));
+    out.bits.end()
 }
 
-/// Words in order, each as what it shares with the one before and what it adds.
-fn write_words(out: &mut Vec<u8>, words: &[&Word]) {
-    varint(out, words.len());
-    let (mut lengths, mut suffixes, mut previous) = (Vec::new(), Vec::new(), "");
+/// Words in order, each as what it drops of the one before and what it adds. A 0 ends a word, a 1 a beginning.
+fn write_words(out: &mut Coder<Writer>, words: &[&Word]) {
+    out.number(context::COUNT, words.len());
+    let mut previous = "";
     for (word, prefix) in words {
         let shared = word.bytes().zip(previous.bytes()).take_while(|(a, b)| a == b).count();
-        out.push(shared as u8);
-        lengths.push(((word.len() - shared) as u8) << 1 | u8::from(*prefix));
-        suffixes.extend_from_slice(&word.as_bytes()[shared..]);
+        let length = previous.len();
+        out.number(context::DROPPED + length.min(12) * context::NUMBER, length - shared);
+        let mut last = shared.checked_sub(1).map_or(0, |at| word.as_bytes()[at]);
+        for byte in word.bytes().skip(shared).chain([u8::from(*prefix)]) {
+            out.tree(context::LETTER + usize::from(last) * 256, 8, usize::from(byte));
+            last = byte;
+        }
         previous = word;
     }
-    out.extend(lengths);
-    varint(out, suffixes.len());
-    out.extend(suffixes);
 }
 
-/// Sets of several words, the most used first. A set of one word is not written: its symbol is the word's place after
-/// the sets. Gives each symbol's number as the reader counts.
-fn write_sets(
-    out: &mut Vec<u8>,
-    symbols: &Symbols,
-    words: &[&Word],
-    patterns: &BTreeSet<Pattern>,
-) -> Vec<usize> {
-    let mut uses = vec![0usize; symbols.ids.len()];
-    for item in patterns.iter().flat_map(|(_, _, items)| items) {
-        if let Item::Symbol(id, _) = item {
-            uses[usize::from(*id)] += 1;
+/// A text, ended by a 0.
+fn write_text(out: &mut Coder<Writer>, text: &str) {
+    let mut last = 0;
+    for byte in text.bytes().chain([0]) {
+        out.tree(context::LETTER + usize::from(last) * 256, 8, usize::from(byte));
+        last = byte;
+    }
+}
+
+/// The patterns by rule and role, in an order in which each shares much with the one before.
+type Groups<'a> = BTreeMap<(u16, u8), Vec<&'a [Item]>>;
+
+fn groups(patterns: &BTreeSet<Pattern>) -> Groups<'_> {
+    let mut uses: BTreeMap<u16, usize> = BTreeMap::new();
+    let mut groups: Groups = BTreeMap::new();
+    for (rule, role, items) in patterns {
+        groups.entry((*rule, *role)).or_default().push(items);
+        for item in items {
+            if let Item::Symbol(id, _) = item {
+                *uses.entry(*id).or_default() += 1;
+            }
         }
     }
-    let place = |word: &Word| words.binary_search(&word).unwrap_or(0);
-    let mut sets: Vec<(usize, &BTreeSet<Word>, u16)> = symbols
-        .ids
-        .iter()
-        .filter(|(set, _)| set.len() > 1)
-        .map(|(set, id)| (usize::MAX - uses[usize::from(*id)], set, *id))
-        .collect();
-    sets.sort();
+    // Symbols by how often they are used, so that beginnings that are often shared stand together.
+    let rank = |item: &Item| match item {
+        Item::Symbol(id, optional) => (usize::MAX - uses[id], *id, *optional),
+        Item::Gap(words) => (usize::from(*words), 0, false),
+        Item::Any => (10, 0, false),
+        Item::Start => (11, 0, false),
+        Item::End => (12, 0, false),
+    };
+    for group in groups.values_mut() {
+        group.sort_by_cached_key(|items| items.iter().map(rank).collect::<Vec<_>>());
+    }
+    groups
+}
+
+/// The sets of several words in the order of their first use, with their symbols. A set of one word is not written: its
+/// symbol is the word's place after the sets.
+fn sets<'a>(symbols: &'a Symbols, groups: &Groups) -> Vec<(&'a BTreeSet<Word>, u16)> {
+    let mut known: BTreeMap<u16, &BTreeSet<Word>> =
+        symbols.ids.iter().filter(|(set, _)| set.len() > 1).map(|(set, id)| (*id, set)).collect();
+    let mut sets = Vec::new();
+    for item in groups.values().flatten().copied().flatten() {
+        if let Item::Symbol(id, _) = item
+            && let Some(set) = known.remove(id)
+        {
+            sets.push((set, *id));
+        }
+    }
+    sets
+}
+
+fn place(words: &[&Word], word: &Word) -> usize {
+    words.binary_search(&word).unwrap_or(0)
+}
+
+/// Each symbol's number as the reader counts.
+fn numbers(symbols: &Symbols, sets: &[(&BTreeSet<Word>, u16)], words: &[&Word]) -> Vec<usize> {
     let mut numbers = vec![0; symbols.ids.len()];
-    varint(out, sets.len());
-    for (number, (_, set, id)) in sets.iter().enumerate() {
+    for (number, (_, id)) in sets.iter().enumerate() {
         numbers[usize::from(*id)] = number;
-        varint(out, set.len());
-    }
-    for (_, set, _) in &sets {
-        let mut last = 0;
-        for word in *set {
-            varint(out, place(word) - last);
-            last = place(word);
-        }
     }
     for (set, id) in symbols.ids.iter().filter(|(set, _)| set.len() == 1) {
-        numbers[usize::from(*id)] = sets.len() + set.first().map_or(0, place);
+        numbers[usize::from(*id)] = sets.len() + set.first().map_or(0, |word| place(words, word));
     }
     numbers
 }
 
-fn write_rules(out: &mut Vec<u8>, rules: &[Rule]) {
-    varint(out, rules.len());
-    for rule in rules {
-        text(out, &rule.id);
+fn write_sets(out: &mut Coder<Writer>, sets: &[(&BTreeSet<Word>, u16)], words: &[&Word]) {
+    out.number(context::COUNT, sets.len());
+    for (set, _) in sets {
+        out.number(context::SIZE, set.len());
+        let mut last = None;
+        for word in *set {
+            let place = place(words, word);
+            match last {
+                None => out.number(context::FIRST, place),
+                Some(last) => out.number(context::STEP, place - last),
+            };
+            last = Some(place);
+        }
     }
-    for rule in rules {
-        out.push(rule.asks.len() as u8);
-        out.extend(rule.asks.iter().map(|(category, direct)| category * 2 + direct));
-        varint(out, usize::from(rule.slots));
-        varint(out, usize::from(rule.kinds));
-        out.push(rule.flags);
-        varint(out, usize::from(rule.file));
+}
+
+fn write_rules(out: &mut Coder<Writer>, rules: &[Rule]) {
+    out.number(context::COUNT, rules.len());
+    let first = rules.first().map_or(0, |rule| rule.file); // The first rule is a file's own.
+    for (number, rule) in (first..).zip(rules) {
+        write_text(out, &rule.id);
+        out.bit(context::FILE, rule.file == number);
+        out.number(context::ASKS, rule.asks.len());
+        for (category, direct) in &rule.asks {
+            out.number(context::ASK, usize::from(category * 2 + direct));
+        }
+        out.number(context::SLOTS, usize::from(rule.slots));
+        out.number(context::KINDS, usize::from(rule.kinds));
+        out.number(context::FLAGS, usize::from(rule.flags));
     }
 }
 
 /// Patterns by rule and role, each as what it shares with the one before and what it adds.
-fn write_patterns(out: &mut Vec<u8>, rules: usize, numbers: &[usize], patterns: &BTreeSet<Pattern>) {
-    let mut groups: BTreeMap<(u16, u8), Vec<Vec<usize>>> = BTreeMap::new();
-    for (rule, role, items) in patterns {
-        // 0 to 9 gaps, 10 any, 11 start, 12 end, then symbols: twice the number, odd if it may be missing.
-        let codes = items.iter().map(|item| match item {
-            Item::Gap(words) => usize::from(*words),
-            Item::Any => 10,
-            Item::Start => 11,
-            Item::End => 12,
-            Item::Symbol(id, optional) => 13 + numbers[usize::from(*id)] * 2 + usize::from(*optional),
-        });
-        groups.entry((*rule, *role)).or_default().push(codes.collect());
-    }
-    varint(out, groups.len());
-    let mut last = 0;
-    for ((rule, role), group) in &groups {
-        varint(out, usize::from(*rule - last) << 3 | usize::from(*role));
-        varint(out, group.len());
-        last = *rule;
-    }
-    debug_assert!(usize::from(last) < rules + 64);
-    let (mut shapes, mut columns) = (Vec::new(), Vec::new());
-    for group in groups.values_mut() {
-        group.sort();
-        let mut previous: &[usize] = &[];
-        for codes in group.iter() {
-            let shared = codes.iter().zip(previous).take_while(|(a, b)| a == b).count().min(7);
-            shapes.push((shared << 5 | (codes.len() - shared)) as u8);
-            codes[shared..].iter().for_each(|code| varint(&mut columns, *code));
-            previous = codes;
+fn write_patterns(
+    out: &mut Coder<Writer>,
+    groups: &Groups,
+    numbers: &[usize],
+    (sets, words): (usize, usize),
+) {
+    out.number(context::COUNT, groups.len());
+    let (mut last_rule, mut known) = (0, 0);
+    for ((rule, role), group) in groups {
+        out.number(context::RULE, usize::from(*rule - last_rule));
+        out.tree(context::ROLE, 3, usize::from(*role));
+        out.number(context::GROUP, group.len());
+        last_rule = *rule;
+        let mut previous: &[Item] = &[];
+        for items in group {
+            let shared = items.iter().zip(previous).take_while(|(a, b)| a == b).count().min(7);
+            out.tree(context::SHARED, 3, shared);
+            out.tree(context::LENGTH + shared.min(2) * 32, 5, items.len() - shared);
+            let mut last = 19;
+            for item in &items[shared..] {
+                let (kind, number) = match item {
+                    Item::Gap(words) => (usize::from(*words), 0),
+                    Item::Any => (10, 0),
+                    Item::Start => (11, 0),
+                    Item::End => (12, 0),
+                    // A set that is new, one that was used before, a word; each even if it may be missing.
+                    Item::Symbol(id, optional) => {
+                        let number = numbers[usize::from(*id)];
+                        let kind = if number >= sets { 17 } else { 13 + 2 * usize::from(number < known) };
+                        (kind + usize::from(*optional), number)
+                    }
+                };
+                out.tree(context::KIND + last * 32, 5, kind);
+                match kind {
+                    13 | 14 => known += 1,
+                    15 | 16 => _ = out.tree(context::SET, width(sets), number),
+                    17.. => _ = out.tree(context::WORD, width(words), number - sets),
+                    _ => {}
+                }
+                last = kind;
+            }
+            previous = items;
         }
     }
-    out.extend(shapes);
-    out.extend(columns);
 }
 
-fn varint(out: &mut Vec<u8>, mut value: usize) {
-    while value >= 0x80 {
-        out.push(value as u8 | 0x80);
-        value >>= 7;
+/// The writing end of an arithmetic coder.
+struct Writer {
+    out: Vec<u8>,
+    low: u64,
+    range: u32,
+    /// The byte that a carry may still change, and how many bytes 255 follow it.
+    cache: u8,
+    pending: usize,
+}
+
+impl Default for Writer {
+    fn default() -> Self {
+        Writer { out: Vec::new(), low: 0, range: u32::MAX, cache: 0, pending: 0 }
     }
-    out.push(value as u8);
 }
 
-fn text(out: &mut Vec<u8>, text: &str) {
-    varint(out, text.len());
-    out.extend_from_slice(text.as_bytes());
+impl Bits for Writer {
+    fn bit(&mut self, likelihood: u32, bit: bool) -> bool {
+        let bound = (self.range >> 12) * likelihood;
+        if bit {
+            self.range = bound;
+        } else {
+            self.low += u64::from(bound);
+            self.range -= bound;
+        }
+        while self.range < 1 << 24 {
+            self.range <<= 8;
+            self.shift();
+        }
+        bit
+    }
+}
+
+impl Writer {
+    fn shift(&mut self) {
+        if self.low < 0xFF00_0000 || self.low > u64::from(u32::MAX) {
+            let carry = (self.low >> 32) as u8;
+            self.out.push(self.cache.wrapping_add(carry));
+            self.out.extend(std::iter::repeat_n(0xFFu8.wrapping_add(carry), self.pending));
+            self.pending = 0;
+            self.cache = (self.low >> 24) as u8;
+        } else {
+            self.pending += 1;
+        }
+        self.low = (self.low & 0x00FF_FFFF) << 8;
+    }
+
+    /// All bytes. The first is always 0, and zeros at the end say nothing, as the reader reads zeros past it.
+    fn end(mut self) -> Vec<u8> {
+        (0..5).for_each(|_| self.shift());
+        while self.out.last() == Some(&0) {
+            self.out.pop();
+        }
+        self.out.drain(..1.min(self.out.len()));
+        self.out
+    }
 }

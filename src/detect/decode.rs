@@ -1,6 +1,10 @@
-//! Reads the bytes that `build/encode.rs` wrote, column by column.
+//! Reads the bytes that `build/encode.rs` wrote, column by column. What was not written by it reads as something, never as
+//! an error.
 
-use super::lexicon::{ChoiceWeight, Item, Lexicon, Node, Pattern, ROLES, Rule};
+use super::{
+    coding::{Bits, Coder, context, width},
+    lexicon::{ChoiceWeight, Item, Lexicon, Node, Pattern, ROLES, Rule, cue},
+};
 use crate::category::{Category, How};
 
 /// The languages that are compiled in. Takes a moment; keep the result.
@@ -30,139 +34,152 @@ pub(super) static PACKS: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/
 
 /// Reads a compiled lexicon.
 pub(super) fn decode(lang: &str, bytes: &[u8]) -> Lexicon {
-    let mut bytes = Bytes(bytes);
+    let mut bits = Reader { bytes, range: u32::MAX, code: 0 };
+    (0..4).for_each(|_| bits.shift());
+    let mut coder = Coder::new(bits);
     let mut lexicon = Lexicon { lang: lang.into(), ..Lexicon::default() };
-    read_words(&mut bytes, &mut lexicon);
-    read_sets(&mut bytes, &mut lexicon);
-    read_rules(&mut bytes, &mut lexicon);
-    read_patterns(&mut bytes, &mut lexicon);
+    read_words(&mut coder, &mut lexicon);
+    read_sets(&mut coder, &mut lexicon);
+    read_rules(&mut coder, &mut lexicon);
+    read_patterns(&mut coder, &mut lexicon);
     anchor(&mut lexicon);
     lexicon
 }
 
-/// A reader over the bytes; past the end it reads zeros, so that it cannot fail.
-struct Bytes<'a>(&'a [u8]);
+/// The reading end of an arithmetic coder; past the end it reads zeros.
+struct Reader<'a> {
+    bytes: &'a [u8],
+    range: u32,
+    code: u32,
+}
 
-impl<'a> Bytes<'a> {
-    fn take(&mut self, length: usize) -> &'a [u8] {
-        let (taken, rest) = self.0.split_at(length.min(self.0.len()));
-        self.0 = rest;
-        taken
-    }
-
-    fn byte(&mut self) -> u8 {
-        self.take(1).first().copied().unwrap_or(0)
-    }
-
-    /// A LEB128 number of at most 28 bits.
-    fn number(&mut self) -> usize {
-        let (mut value, mut shift) = (0, 0);
-        loop {
-            let byte = self.byte();
-            value |= usize::from(byte & 0x7F) << shift;
-            shift += 7;
-            if byte < 0x80 || shift >= 28 {
-                return value;
-            }
-        }
-    }
-
-    fn numbers(&mut self, count: usize) -> Vec<usize> {
-        (0..count).map(|_| self.number()).collect()
-    }
-
-    fn text(&mut self) -> &'a str {
-        let length = self.number();
-        std::str::from_utf8(self.take(length)).unwrap_or("")
+impl Reader<'_> {
+    fn shift(&mut self) {
+        let (byte, rest) = self.bytes.split_first().unwrap_or((&0, &[]));
+        self.code = self.code << 8 | u32::from(*byte);
+        self.bytes = rest;
     }
 }
 
+impl Bits for Reader<'_> {
+    #[inline(always)] // Called half a million times.
+    fn bit(&mut self, likelihood: u32, _: bool) -> bool {
+        let bound = (self.range >> 12) * likelihood;
+        let bit = self.code < bound;
+        if bit {
+            self.range = bound;
+        } else {
+            self.range -= bound;
+            self.code = self.code.wrapping_sub(bound);
+        }
+        while self.range < 1 << 24 {
+            self.range <<= 8;
+            self.shift();
+        }
+        bit
+    }
+}
+
+type Coded<'a> = Coder<Reader<'a>>;
+
+fn number(coder: &mut Coded, context: usize) -> usize {
+    coder.number(context, 0)
+}
+
+/// The next letter after `last`.
+fn letter(coder: &mut Coded, last: u8) -> u8 {
+    coder.tree(context::LETTER + usize::from(last) * 256, 8, 0) as u8
+}
+
+fn text(coder: &mut Coded) -> String {
+    let mut out = Vec::new();
+    let mut last = letter(coder, 0);
+    while last > 0 && out.len() < 256 {
+        out.push(last);
+        last = letter(coder, last);
+    }
+    String::from_utf8(out).unwrap_or_default()
+}
+
 /// Reads the words into a tree of their letters.
-fn read_words(bytes: &mut Bytes, lexicon: &mut Lexicon) {
-    let count = bytes.number();
-    let (shared, lengths) = (bytes.take(count), bytes.take(count));
-    let total = bytes.number();
-    let mut suffixes = Bytes(bytes.take(total));
+fn read_words(coder: &mut Coded, lexicon: &mut Lexicon) {
+    let count = number(coder, context::COUNT);
+    lexicon.word_count = count as u16;
     let empty = Node { byte: 0, inner: false, whole: false, beginning: false, place: 0, next: 0 };
-    lexicon.nodes.reserve(total + 1);
     lexicon.nodes.push(empty);
     lexicon.roots = vec![0; 256];
     // The nodes of the word before, letter by letter.
     let mut path: Vec<usize> = Vec::new();
-    for (place, (shared, length)) in shared.iter().zip(lengths).enumerate() {
-        let shared = usize::from(*shared);
-        for (more, byte) in suffixes.take(usize::from(length >> 1)).iter().enumerate() {
-            let (depth, node) = (shared + more, lexicon.nodes.len());
-            if more == 0
-                && let Some(sibling) = path.get(depth).and_then(|at| lexicon.nodes.get_mut(*at))
-            {
+    for place in 0..count as u16 {
+        let dropped = number(coder, context::DROPPED + path.len().min(12) * context::NUMBER);
+        let kept = path.len().saturating_sub(dropped);
+        // The first letter that differs stands beside the one in its place.
+        let mut beside = path.get(kept).copied();
+        path.truncate(kept);
+        let end = loop {
+            let node = lexicon.nodes.len();
+            let parent = path.last().and_then(|at| lexicon.nodes.get_mut(*at));
+            let last = parent.as_ref().map_or(0, |parent| parent.byte);
+            let byte = letter(coder, last);
+            if byte <= 1 || path.len() > 255 {
+                break byte;
+            }
+            match parent {
+                Some(parent) => parent.inner = true,
+                None => lexicon.roots[usize::from(byte)] = node as u32,
+            }
+            if let Some(sibling) = beside.take().and_then(|at| lexicon.nodes.get_mut(at)) {
                 sibling.next = node as u32;
             }
-            path.truncate(depth);
-            match path.last().and_then(|at| lexicon.nodes.get_mut(*at)) {
-                Some(parent) => parent.inner = true,
-                None => lexicon.roots[usize::from(*byte)] = node as u32,
-            }
             path.push(node);
-            lexicon.nodes.push(Node { byte: *byte, place: place as u16, ..empty });
-        }
-        // A word that is a part of the one before cannot follow it, but for a beginning that is written alike.
+            lexicon.nodes.push(Node { byte, place, ..empty });
+        };
         if let Some(last) = path.last().and_then(|at| lexicon.nodes.get_mut(*at)) {
-            if length & 1 == 1 {
+            // A beginning that is written like a whole word follows it and shares its node.
+            if end == 1 {
                 last.beginning = true;
             } else {
                 last.whole = true;
             }
             if !(last.whole && last.beginning) {
-                last.place = place as u16;
+                last.place = place;
             }
         }
     }
-    lexicon.word_count = count as u16;
 }
 
-fn read_sets(bytes: &mut Bytes, lexicon: &mut Lexicon) {
-    let count = bytes.number();
-    for size in bytes.numbers(count) {
-        let end = lexicon.sets.last().copied().unwrap_or(0) + size as u32;
-        lexicon.sets.push(end);
-    }
-    for set in 0..count {
-        let size = lexicon.sets[set] - if set == 0 { 0 } else { lexicon.sets[set - 1] };
+fn read_sets(coder: &mut Coded, lexicon: &mut Lexicon) {
+    for _ in 0..number(coder, context::COUNT) {
         let mut word = 0;
-        for _ in 0..size {
-            word += bytes.number();
+        for at in 0..number(coder, context::SIZE) {
+            word += number(coder, if at == 0 { context::FIRST } else { context::STEP });
             lexicon.members.push(word as u16);
         }
+        lexicon.sets.push(lexicon.members.len() as u32);
     }
 }
 
-fn read_rules(bytes: &mut Bytes, lexicon: &mut Lexicon) {
-    let count = bytes.number();
-    let categories: Vec<Option<Category>> = (0..count).map(|_| Category::from_id(bytes.text())).collect();
-    let count = bytes.number();
-    let ids: Vec<&str> = (0..count).map(|_| bytes.text()).collect();
-    let mut stem = "";
-    for (number, id) in ids.into_iter().enumerate() {
-        let asks = bytes.byte();
-        let asks = bytes
-            .take(usize::from(asks))
-            .iter()
-            .filter_map(|ask| {
-                let how = if ask & 1 == 1 { How::Direct } else { How::Proxy };
-                categories.get(usize::from(ask >> 1)).copied().flatten().map(|category| (category, how))
-            })
-            .collect();
-        let (slots, kinds) = (bytes.number() as u16, bytes.number() as u16);
-        let flags = bytes.byte();
-        let file = bytes.number() as u16;
-        if usize::from(file) == number + usize::from(super::lexicon::cue::COUNT) {
-            stem = id;
+fn read_rules(coder: &mut Coded, lexicon: &mut Lexicon) {
+    let count = number(coder, context::COUNT);
+    let categories: Vec<Option<Category>> = (0..count).map(|_| Category::from_id(&text(coder))).collect();
+    let count = number(coder, context::COUNT);
+    let (mut stem, mut file) = (String::new(), 0);
+    for rule in 0..count as u16 {
+        let id = text(coder);
+        let is_file = coder.bit(context::FILE, false);
+        let mut asks = Vec::new();
+        for _ in 0..number(coder, context::ASKS) {
+            let ask = number(coder, context::ASK);
+            let how = if ask & 1 == 1 { How::Direct } else { How::Proxy };
+            if let Some(Some(category)) = categories.get(ask >> 1) {
+                asks.push((*category, how));
+            }
         }
-        let choice =
-            [ChoiceWeight::Vote, ChoiceWeight::Direct, ChoiceWeight::Proxy][usize::from(flags & 3) % 3];
+        let (slots, kinds) = (number(coder, context::SLOTS) as u16, number(coder, context::KINDS) as u16);
+        let flags = number(coder, context::FLAGS);
+        let choice = [ChoiceWeight::Vote, ChoiceWeight::Direct, ChoiceWeight::Proxy][(flags & 3) % 3];
         lexicon.rules.push(Rule {
-            id: [&lexicon.lang, "/", stem, ".", id].concat(),
+            id: [&lexicon.lang, "/", &stem, ".", &id].concat(),
             asks,
             slots,
             kinds,
@@ -170,32 +187,44 @@ fn read_rules(bytes: &mut Bytes, lexicon: &mut Lexicon) {
             statement: flags & 4 != 0,
             own_choices: flags & 8 != 0,
             needs_with: flags & 16 != 0,
-            file,
+            file: if is_file { rule + cue::COUNT } else { file },
         });
+        if is_file {
+            (stem, file) = (id, rule + cue::COUNT);
+        }
     }
 }
 
-fn read_patterns(bytes: &mut Bytes, lexicon: &mut Lexicon) {
-    let groups = bytes.number();
-    let groups: Vec<(usize, usize)> = (0..groups).map(|_| (bytes.number(), bytes.number())).collect();
-    let total = groups.iter().map(|(_, count)| count).sum();
-    let mut shapes = bytes.take(total).iter();
-    let mut rule = 0;
-    for (head, count) in groups {
-        rule += (head >> 3) as u16;
-        let role = ROLES[(head & 7) % ROLES.len()];
+fn read_patterns(coder: &mut Coded, lexicon: &mut Lexicon) {
+    let (sets, words) = (lexicon.sets.len(), usize::from(lexicon.word_count));
+    let (mut rule, mut known) = (0u16, 0);
+    for _ in 0..number(coder, context::COUNT) {
+        rule = rule.wrapping_add(number(coder, context::RULE) as u16);
+        let role = ROLES[coder.tree(context::ROLE, 3, 0) % ROLES.len()];
         let mut previous = 0;
-        for shape in shapes.by_ref().take(count) {
+        for _ in 0..number(coder, context::GROUP) {
             let start = lexicon.items.len();
-            let shared = previous..previous + usize::from(shape >> 5);
-            lexicon.items.extend_from_within(shared.start.min(start)..shared.end.min(start));
-            for _ in 0..shape & 31 {
-                lexicon.items.push(match bytes.number() {
-                    gap @ 0..=9 => Item::Gap(gap as u8),
+            let shared = coder.tree(context::SHARED, 3, 0);
+            let more = coder.tree(context::LENGTH + shared.min(2) * 32, 5, 0);
+            lexicon.items.extend_from_within(previous..(previous + shared).min(start));
+            let mut kind = 19;
+            for _ in 0..more {
+                kind = coder.tree(context::KIND + kind * 32, 5, 0);
+                let id = match kind {
+                    13 | 14 => {
+                        known += 1;
+                        known - 1
+                    }
+                    15 | 16 => coder.tree(context::SET, width(sets), 0),
+                    17.. => coder.tree(context::WORD, width(words), 0) + sets,
+                    _ => 0,
+                };
+                lexicon.items.push(match kind {
+                    0..=9 => Item::Gap(kind as u8),
                     10 => Item::Any,
                     11 => Item::Start,
                     12 => Item::End,
-                    code => Item::Symbol { id: ((code - 13) / 2) as u16, optional: (code - 13) % 2 == 1 },
+                    _ => Item::Symbol { id: id as u16, optional: kind % 2 == 0 },
                 });
             }
             previous = start;

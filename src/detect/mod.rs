@@ -4,6 +4,7 @@
 //! ask and which only state, `view` puts this together for each text of a form, once; and `decide` weighs what the texts
 //! of a question say into [`Ask`]s.
 
+mod coding;
 mod decide;
 mod decode;
 mod fold;
