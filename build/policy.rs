@@ -13,6 +13,9 @@ mod date;
 #[path = "../src/judge/policy.rs"]
 #[allow(dead_code)]
 mod schema;
+#[path = "../src/judge/words.rs"]
+#[allow(dead_code)]
+mod words;
 
 #[allow(unused_imports)]
 use category::{Category, How};
@@ -37,7 +40,7 @@ pub fn compile() {
     // What the guard does not say, as data.
     let remedies: Value = read("src/judge/messages/remedies.toml");
     write("remedies.json", &remedies.to_string());
-    for source in ["category.rs", "judge/date.rs", "judge/policy.rs"] {
+    for source in ["category.rs", "judge/date.rs", "judge/policy.rs", "judge/words.rs"] {
         println!("cargo::rerun-if-changed=src/{source}");
     }
 }

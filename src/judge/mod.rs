@@ -25,6 +25,7 @@ pub mod service;
 #[cfg(feature = "cli")]
 pub mod switches;
 mod whole;
+mod words;
 
 use std::borrow::Cow;
 

@@ -5,8 +5,9 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
+pub use super::words::{Act, Audience, Basis, DutyKind, Evidence, Level, NeedKey, Remedy, Verdict, When};
 use super::{Category, Date, How};
 
 /// A text that is compiled in or was loaded.
@@ -253,7 +254,8 @@ pub struct Reading {
     pub choices: Vec<Choice>,
 }
 
-/// Another value of a switch, and what it changes.
+/// Another value of a switch, and what it changes; what changes several rules in several ways is several choices of one
+/// value, the first of which has the text.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Choice {
@@ -267,6 +269,15 @@ pub struct Choice {
     /// Their verdict then.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub verdict: Option<Verdict>,
+    /// Their verdict for the service's own statistics then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub statistics: Option<Verdict>,
+    /// No need clears them then.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub absolute: bool,
+    /// Categories that they apply to then, too.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub with: Vec<Category>,
     /// Categories that they do not apply to then.
     #[serde(default, skip_serializing_if = "is_none")]
     pub without: Vec<Category>,
@@ -359,215 +370,4 @@ pub struct Preemption {
     /// How far it was checked.
     #[serde(default, skip_serializing_if = "Evidence::is_text_seen")]
     pub evidence: Evidence,
-}
-
-macro_rules! words {
-    ($(#[doc = $about:literal])* $name:ident { $($(#[doc = $doc:literal])* $variant:ident = $id:literal,)* }) => {
-        $(#[doc = $about])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-        pub enum $name {
-            $($(#[doc = $doc])* #[serde(rename = $id)] $variant,)*
-        }
-
-        impl $name {
-            /// All of them.
-            pub const ALL: &'static [$name] = &[$($name::$variant,)*];
-
-            /// Their words, in the same order.
-            pub const IDS: &'static [&'static str] = &[$($id,)*];
-
-            /// The word that files and reports use.
-            pub fn id(self) -> &'static str {
-                $name::IDS[self as usize]
-            }
-        }
-
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.id())
-            }
-        }
-    };
-}
-
-words! {
-    /// What a form does that a rule minds.
-    Act {
-        /// Asks a person.
-        Ask = "ask",
-        /// Lets nobody pass without an answer.
-        Gate = "gate",
-        /// Sends people different ways by their answer.
-        Branch = "branch",
-        /// Asks for a document.
-        Collect = "collect",
-        /// Keeps people away.
-        Deter = "deter",
-        /// Gives answers away.
-        Disclose = "disclose",
-    }
-}
-
-words! {
-    /// What holds of a question, beyond its words.
-    When {
-        /// It must be answered.
-        Required = "required",
-        /// An answer ends the form.
-        EndsForm = "ends-form",
-        /// An answer decides what comes next.
-        Branches = "branches",
-        /// A statement sends people different ways by their status.
-        Routes = "routes",
-        /// It asks for a document, as an upload.
-        Document = "document",
-        /// It names several documents, of which any one will do.
-        AnyOf = "any-of",
-        /// It asks which document was shown.
-        WhichDocument = "which-document",
-        /// Nothing beside it says whether it must be answered, under which law, and what it is used for.
-        NoNotice = "no-notice",
-    }
-}
-
-words! {
-    /// How far something was checked against the law's text.
-    Evidence {
-        /// The law's own text was read.
-        TextSeen = "statute-seen",
-        /// Somebody's account of it was read.
-        Secondary = "secondary-source",
-        /// It rests on memory, or on what could not be opened.
-        Unverified = "unverified",
-    }
-}
-
-#[allow(clippy::derivable_impls)] // the macro makes the enum
-impl Default for Evidence {
-    fn default() -> Evidence {
-        Evidence::TextSeen
-    }
-}
-
-impl Evidence {
-    /// Whether the text itself was read.
-    pub fn is_text_seen(&self) -> bool {
-        *self == Evidence::TextSeen
-    }
-}
-
-words! {
-    /// A key of a need.
-    NeedKey {
-        /// Who made the law.
-        Level = "level",
-        /// The citation.
-        Authority = "authority",
-        /// Why, or what the law makes the city ask.
-        Reason = "reason",
-        /// The offense.
-        Offense = "offense",
-        /// The questions that it is for.
-        Scope = "scope",
-        /// The ruling of counsel.
-        CounselRuling = "counsel-ruling",
-    }
-}
-
-words! {
-    /// What a law makes an agency do with its forms.
-    DutyKind {
-        /// Look at them again.
-        Review = "review",
-        /// Take questions out, or answers away.
-        Delete = "delete",
-        /// Tell people something.
-        Notice = "notice",
-        /// Write down what was asked and why.
-        Log = "log",
-        /// Report to somebody.
-        Report = "report",
-        /// Teach those who ask.
-        Train = "train",
-    }
-}
-
-words! {
-    /// What is decided about an ask, mildest first.
-    Verdict {
-        /// Nothing to say.
-        Passed = "passed",
-        /// A valid need covers it.
-        Permitted = "permitted",
-        /// A person must decide.
-        Review = "review",
-        /// It may not be asked here; strip acts on it.
-        Violation = "violation",
-    }
-}
-
-words! {
-    /// Whom a form is put before.
-    Audience {
-        /// Anybody who comes for a service.
-        General = "general",
-        /// People who are referred to a medical or social agency.
-        Referral = "referral",
-        /// Crime victims, witnesses, and others who call, approach or are interviewed by the police.
-        PolicePublic = "police-public",
-        /// Persons in a police investigation of criminal activity.
-        PoliceInvestigation = "police-investigation",
-        /// People who apply for work with the city.
-        JobApplicant = "job-applicant",
-    }
-}
-
-words! {
-    /// What a need rests on.
-    Basis {
-        /// A law makes the city ask.
-        RequiredByLaw = "required-by-law",
-        /// The service cannot be given without the answer.
-        Necessary = "necessary",
-        /// A police investigation of a stated offense.
-        CriminalInvestigation = "criminal-investigation",
-    }
-}
-
-words! {
-    /// Who made the law that a need rests on.
-    Level {
-        /// The United States.
-        Federal = "federal",
-        /// The state.
-        State = "state",
-        /// The city.
-        Local = "local",
-        /// A treaty of the United States.
-        Treaty = "treaty",
-        /// An order of a court.
-        Court = "court",
-    }
-}
-
-words! {
-    /// What a designer does about a finding.
-    Remedy {
-        /// Take the question out.
-        Remove = "remove",
-        /// Ask something else, or in other words.
-        Reword = "reword",
-        /// Ask it elsewhere: after the service is chosen, on a page of its own.
-        Move = "move",
-        /// Say something beside it.
-        Notice = "notice",
-        /// Have the need for it declared and reviewed.
-        DeclareNeed = "declare-need",
-        /// Correct the need that is declared.
-        MendNeed = "mend-need",
-        /// Have counsel decide.
-        AskCounsel = "ask-counsel",
-        /// Nothing.
-        Keep = "keep",
-    }
 }

@@ -43,9 +43,11 @@ pub fn settle(mut policy: Policy, chosen: &[(String, String)]) -> Result<Policy,
         }
         let text = choice.map_or(&reading.text, |choice| &choice.text).clone();
         let value = value.to_owned().into();
-        if let Some(choice) = choice {
-            apply(&mut policy, choice);
-        }
+        reading
+            .choices
+            .iter()
+            .filter(|choice| choice.value == value)
+            .for_each(|choice| apply(&mut policy, choice));
         if let Some(reading) = policy.readings.get_mut(at) {
             (reading.value, reading.text) = (value, text);
             reading.default = Default::default();
@@ -64,6 +66,13 @@ fn apply(policy: &mut Policy, choice: &Choice) {
     }
     for rule in rules.iter_mut().filter(|rule| choice.rules.contains(&rule.id)) {
         rule.verdict = choice.verdict.unwrap_or(rule.verdict);
+        rule.statistics = choice.statistics.or(rule.statistics);
+        if choice.absolute {
+            rule.absolute = true;
+            rule.accepts = Default::default();
+            rule.levels = Default::default();
+        }
+        rule.categories.extend(&choice.with);
         rule.categories.retain(|category| !choice.without.contains(category));
         if let Some(when) = choice.drop_when {
             rule.when.retain(|known| *known != when);
