@@ -1,5 +1,5 @@
 // The rule pages: every rule of the lexicons with an anchor of its own, `rules.html#en/immigration.citizenship`.
-import { rules } from "../pkg/rules.js";
+import { categories as known, rules } from "../pkg/rules.js";
 import { say, speak } from "./words.js";
 
 const $ = (id) => document.getElementById(id);
@@ -43,11 +43,21 @@ function article(rule) {
     el("h2", {}, [el("a", { href: `#${rule.id}`, textContent: rule.id })]),
     el("p", { className: "words", textContent: rule.asks.map((ask) => ask.replaceAll("-", " ").replace(/ (direct|proxy)$/, ", $1")).join("; ") }),
     el("p", { textContent: rule.why }),
-    ...(rule.instead ? [el("p", { className: "do" }, [el("strong", { textContent: `${say("instead")}: ` }), el("span", { lang: rule.lang, textContent: rule.instead })])] : []),
+    el("p", { className: "do" }, [el("strong", { textContent: `${say("section")} ` }), [...new Set(about(rule).map(({ section }) => section))].join(", ")]),
+    ...(rule.instead ? [el("p", { className: "do" }, [el("strong", { textContent: `${say("instead")}: ` }), el("span", { lang: rule.lang, textContent: rule.instead })])] : remedies(rule)),
     ...examples("finds", rule.hit, rule.lang),
     ...examples("leaves", rule.miss, rule.lang),
     el("p", { className: "words", textContent: `${say("source")}: ${rule.source}` }),
   ]);
+}
+
+/** What is known of the categories that a rule finds. */
+function about(rule) {
+  return [...new Set(categories(rule))].map((id) => known.find(({ category }) => category === id)).filter(Boolean);
+}
+
+function remedies(rule) {
+  return about(rule).map(({ remedy }) => el("p", {}, [el("strong", { textContent: `${say("do")}: ` }), remedy]));
 }
 
 function examples(key, list, lang) {

@@ -242,5 +242,5 @@ test('rule texts explain every rule that findings name', async () => {
   const { asks } = createAskless().check({ label: '¿Es usted ciudadano de los Estados Unidos? Are you a U.S. citizen?' });
   assert.ok(asks.length > 0);
   for (const { rule } of asks) assert.ok(rules.some(({ id, why }) => id === rule && why.length > 20), rule);
-  assert.deepEqual([...new Set(rules.map(({ lang }) => lang))], ['en', 'es', ...packs()].sort());
+  assert.deepEqual(new Set(rules.map(({ lang }) => lang)), new Set(['en', 'es', ...packs()]));
 });
