@@ -115,7 +115,7 @@ Usage: askless check [FILE|-] [options]
 
 Each line of the input is a question, a JSON object:
   {\"id\": \"q1\", \"form\": \"\", \"lang\": \"en\", \"kind\": \"text\", \"section\": \"\", \"label\": \"Are you a citizen?\", \"help\": \"\",
-   \"placeholder\": \"\", \"options\": [], \"name\": \"\"}
+   \"placeholder\": \"\", \"options\": [], \"name\": \"\", \"required\": false}
 Other keys are ignored. Each line of the output is its result:
   {\"id\": \"q1\", \"asks\": [{\"category\", \"how\", \"rule\", \"evidence\": [{\"slot\", \"start\", \"end\", \"text\"}]}], \"findings\": […]}
 

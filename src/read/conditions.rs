@@ -41,6 +41,8 @@ pub const LEADS: &str = "data-branch data-goto data-jump-to data-next data-next-
 pub const ENDS: &str = "data-disqualifies data-disqualify data-end-form data-ends-form data-exit data-ineligible \
     data-screen-out data-screenout data-stop data-terminate";
 
+/// Most conditions that are read; what is beyond is noted in [`Form::limits`].
+pub const CONDITIONS: usize = 50_000;
 /// Most words of one rule that are looked up.
 const RULE_WORDS: usize = 64;
 
@@ -48,9 +50,14 @@ const RULE_WORDS: usize = 64;
 pub(super) fn conditions(index: &Index, form: &mut Form) {
     let tree = index.tree;
     let names = Names::new(index, form);
-    let mut found = Vec::new();
-    let mut add = |on: u32, effect, about| found.push(Condition { on, effect, about });
+    let mut found: Vec<Condition> = Vec::new();
+    let add =
+        |found: &mut Vec<Condition>, on: u32, effect, about| found.push(Condition { on, effect, about });
     for id in 1..tree.len() {
+        if found.len() >= CONDITIONS {
+            form.limits.push("Conditions beyond the first 50,000 were not read.".into());
+            break;
+        }
         let own = names.owner(id);
         for (name, value) in tree.attrs(id) {
             // Most attributes are none of these.
@@ -65,24 +72,29 @@ pub(super) fn conditions(index: &Index, form: &mut Form) {
                     let on = names.called(word);
                     // A question's own rule about itself is no condition on others.
                     if let Some(on) = on.filter(|on| Some(*on) != own && Some(*on) != last) {
-                        add(on, Effect::Opens, about.clone());
+                        add(&mut found, on, Effect::Opens, about.clone());
                         last = Some(on);
                     }
                 }
             } else if let Some(on) = own {
                 if is(LEADS) {
-                    add(on, Effect::Leads, 0..0);
+                    add(&mut found, on, Effect::Leads, 0..0);
                 } else if is(ENDS) && !value.eq_ignore_ascii_case("false") {
-                    add(on, Effect::Ends, 0..0);
+                    add(&mut found, on, Effect::Ends, 0..0);
                 } else if is(OPENS) {
-                    // Comboboxes name their own list of choices so.
                     let target = index.by_id(id, value.trim().trim_start_matches('#'));
+                    // Comboboxes and date fields name their own popup so.
+                    let is_popup = |target: &NodeId| {
+                        let role = tree.attr(*target, "role").unwrap_or("");
+                        matches!(role, "listbox" | "grid" | "tree" | "menu" | "dialog")
+                    };
+                    let target = target.filter(|target| !is_popup(target));
                     let about = target.map_or(0..0, |target| names.within(target, index.end(target)));
                     if !about.is_empty() && !about.contains(&on) {
-                        add(on, Effect::Opens, about);
+                        add(&mut found, on, Effect::Opens, about);
                     }
                 } else if name == "pattern" && is_word_list(value) {
-                    add(on, Effect::Ends, 0..0);
+                    add(&mut found, on, Effect::Ends, 0..0);
                 }
             }
         }

@@ -56,7 +56,9 @@ pub(super) fn follow(form: &mut Form) {
                 _ => words(&slot.text),
             };
             let is_if = begins(&words, IF_ANSWERED);
-            let effect = goes_on(&words);
+            // Without an "if" nobody is sent anywhere: "Go to the clerk's office". A choice is an "if" itself.
+            let says_if = is_if || words.contains(" if ") || words.contains(" si ");
+            let effect = if slot.kind == SlotKind::Choice || says_if { goes_on(&words) } else { None };
             if question.kind == Kind::Statement {
                 if let (Some(on), Some(effect), true) = (last, effect, is_if) {
                     found.push(Condition { on, effect, about: 0..0 });
@@ -76,10 +78,8 @@ pub(super) fn follow(form: &mut Form) {
                 }
                 _ => {}
             }
-            // Without an "if" nobody is sent anywhere: "Go to the clerk's office". A choice is an "if" itself.
-            let own = slot.kind == SlotKind::Choice
-                || matches!(slot.kind, SlotKind::Name | SlotKind::Help | SlotKind::Neighbor)
-                    && (find(&words, " if ").is_some() || find(&words, " si ").is_some());
+            let own =
+                matches!(slot.kind, SlotKind::Choice | SlotKind::Name | SlotKind::Help | SlotKind::Neighbor);
             if let (Some(effect), true) = (effect, own) {
                 found.push(Condition { on: at, effect, about: 0..0 });
             }
