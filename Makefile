@@ -83,13 +83,32 @@ target/pack/%/stamp: $(CORE) | tools
 	$(if $(PROFILE_$*),,tests/node_modules/.bin/wasm-opt $(OPT) target/pack/$*/$*_bg.wasm -o target/pack/$*/$*_bg.wasm)
 	@touch $@
 
+# The same engine as a script, for pages that refuse WebAssembly: compiled for the first version of WebAssembly, since
+# wasm2js knows no later one, and what the standard library uses of later ones taken back.
+# A memory that grows there leaves the old one behind whole, so that views of it must be told apart by their buffers.
+LOWER := --mvp-features --enable-bulk-memory --enable-bulk-memory-opt --enable-sign-ext --enable-nontrapping-float-to-int \
+	--enable-mutable-globals --llvm-nontrapping-fptoint-lowering --llvm-memory-copy-fill-lowering --signext-lowering -O1
+SCRIPT := target/pack/script
+
+$(SCRIPT)/stamp: $(CORE) | tools
+	@mkdir -p $(SCRIPT)
+	RUSTFLAGS='-C target-cpu=mvp' cargo build --lib --target wasm32-unknown-unknown --profile wasm --no-default-features --target-dir target/mvp
+	tests/node_modules/.bin/wasm-opt --all-features --strip-target-features target/mvp/wasm32-unknown-unknown/wasm/askless.wasm -o $(SCRIPT)/in.wasm
+	wasm-bindgen $(SCRIPT)/in.wasm --target bundler --no-typescript --out-dir $(SCRIPT) --out-name script
+	tests/node_modules/.bin/wasm-opt $(LOWER) $(SCRIPT)/script_bg.wasm -o $(SCRIPT)/low.wasm
+	tests/node_modules/.bin/wasm2js -O $(SCRIPT)/low.wasm -o $(SCRIPT)/script_bg.wasm.js
+	sed 's/script_bg.wasm"/script_bg.wasm.js"/' $(SCRIPT)/script.js > $(SCRIPT)/entry.js
+	sed -E -i.orig 's/if \((cached[A-Za-z0-9]+) === null.*\{/if (\1?.buffer !== wasm.memory.buffer) {/' $(SCRIPT)/script_bg.js
+	@touch $@
+
 # The npm package: scripts (comments and white space taken out) and types by hand, the engine, the rule texts.
-pkg/.built: target/pack/guard/stamp target/pack/html/stamp pkg.json $(SCRIPTS)
+pkg/.built: target/pack/guard/stamp target/pack/html/stamp $(SCRIPT)/stamp pkg.json $(SCRIPTS)
 	cargo build
 	@rm -rf pkg && mkdir -p pkg/wasm pkg/page
 	@tests/node_modules/.bin/esbuild src/wasm/pkg/*.js --minify --target=es2022 --outdir=pkg --log-level=warning
 	@tests/node_modules/.bin/esbuild target/pack/guard/guard.js target/pack/html/html.js --minify --target=es2022 --outbase=target/pack \
 	  --entry-names=[name] --outdir=pkg/wasm --log-level=warning
+	@tests/node_modules/.bin/esbuild $(SCRIPT)/entry.js --bundle --format=esm --minify --target=es2022 --outfile=pkg/wasm/script.js --log-level=warning
 	@cp target/pack/guard/guard_bg.wasm target/pack/html/html_bg.wasm pkg/wasm/
 	@cp src/wasm/pkg/*.d.ts src/wasm/pkg/*.json src/wasm/pkg/*.css LICENSE-* pkg/ && cp pkg.json pkg/package.json
 	@packs=$$(target/debug/askless lexicon build pkg/lexicons | sed "s/.*/'&',/" | tr -d '\n') && \

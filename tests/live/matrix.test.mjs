@@ -5,13 +5,11 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { chromium } from 'playwright-core';
 import { startServer } from '../browser/server.mjs';
-import { args, executablePath } from '../chromium.mjs';
-import { launch, missing } from './webdriver.mjs';
+import { BROWSERS } from './browsers.mjs';
+import { checkTable } from './table.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-const DOCS = here('../../docs/browsers.md');
 const SHOTS = here('../../target/tests/shots');
 
 const SHELL = (script) => `<!doctype html><html lang=en><meta charset=utf-8><title>Library card</title>
@@ -44,19 +42,6 @@ after(() => {
   server.stop();
   finish();
 });
-
-async function chromiumBrowser() {
-  const browser = await chromium.launch({ executablePath, args });
-  return {
-    version: browser.version(),
-    async open(url) {
-      const page = await browser.newPage({ viewport: { width: 1280, height: 1600 } });
-      await page.goto(url);
-      return { evaluate: (call, argument) => page.evaluate(call, argument), screenshot: () => page.screenshot(), close: () => page.close() };
-    },
-    close: () => browser.close(),
-  };
-}
 
 /** What the tests do in a page; runs there. */
 function helpers(prefix) {
@@ -91,8 +76,8 @@ function helpers(prefix) {
   guard.addEventListener('askless-error', ({ detail }) => window.t.errors.push(detail.code));
 }
 
-for (const [name, open] of [['Chromium', chromiumBrowser], ['Firefox', () => launch('Firefox')], ['WebKit', () => launch('WebKit')]]) {
-  describe(name, { skip: name === 'Chromium' ? !executablePath && 'Chromium is not installed' : missing[name] ?? false }, () => {
+for (const [name, { missing, open }] of Object.entries(BROWSERS)) {
+  describe(name, { skip: missing ?? false }, () => {
     let browser;
     before(async () => void (browser = await open()));
     after(() => browser?.close());
@@ -239,24 +224,14 @@ for (const [name, open] of [['Chromium', chromiumBrowser], ['Firefox', () => lau
   });
 }
 
-function rows() {
-  const lines = [];
-  for (const browser of ['Chromium', 'Firefox', 'WebKit']) {
+function finish() {
+  const rows = [];
+  for (const browser of Object.keys(BROWSERS)) {
     for (const page of Object.keys(PAGES)) {
       const seen = table.get(`${browser} | ${page}`);
-      if (seen) lines.push(`| ${browser} | ${page} | ${STEPS.map((step) => (seen.has(step) ? 'yes' : '**no**')).join(' | ')} |`);
+      if (seen) rows.push([browser, page, ...STEPS.map((step) => (seen.has(step) ? 'yes' : '**no**'))]);
     }
   }
-  return lines;
-}
-
-function finish() {
-  const text = readFileSync(DOCS, 'utf8');
-  const [, head, old, tail] = /^([^]*<!-- matrix -->\n)([^]*?)(<!-- end -->[^]*)$/.exec(text);
-  if (process.env.ASKLESS_WRITE) {
-    const versions = ['Chromium', 'Firefox', 'WebKit'].filter((name) => table.get(name)).map((name) => `${name === 'WebKit' ? 'WebKitGTK' : name} ${table.get(name)}`);
-    writeFileSync(DOCS, `${head}| browser | page | ${STEPS.join(' | ')} |\n|---|---|${STEPS.map(() => '---|').join('')}\n${rows().join('\n')}\n\nSeen with ${versions.join(', ')}.\n${tail}`);
-  } else {
-    for (const line of rows()) assert.ok(old.includes(line), `docs/browsers.md says otherwise: ${line}`);
-  }
+  const versions = Object.keys(BROWSERS).filter((name) => table.get(name)).map((name) => `${name === 'WebKit' ? 'WebKitGTK' : name} ${table.get(name)}`);
+  checkTable('matrix', ['browser', 'page', ...STEPS], rows, `Seen with ${versions.join(', ')}.`);
 }

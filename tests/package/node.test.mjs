@@ -244,3 +244,18 @@ test('rule texts explain every rule that findings name', async () => {
   for (const { rule } of asks) assert.ok(rules.some(({ id, why }) => id === rule && why.length > 20), rule);
   assert.deepEqual(new Set(rules.map(({ lang }) => lang)), new Set(['en', 'es', ...packs()]));
 });
+
+describe('the engine as a script', () => {
+  test('answers as the engine in WebAssembly, also when its memory has grown', async () => {
+    const [wasm, script] = [await import(`${PKG}/wasm/guard.js?alone`), await import(`${PKG}/wasm/script.js`)];
+    await wasm.default({ module_or_path: readFileSync(`${PKG}/wasm/guard_bg.wasm`) });
+    const labels = ['Are you a U.S. citizen?', '¿Recibe cupones de alimentos? 😀', 'Full name', 'Sexual orientation', 'What is your race?'];
+    const questions = Array.from({ length: 3000 }, (_, n) => ({ id: `q${n}`, label: `${labels[n % 5]} (${n})`, name: `f${n}` }));
+    const [a, b] = [wasm, script].map(({ call }) => {
+      const handle = Number(call('configure', 0, JSON.stringify([null, null, 'en', TODAY]), [], [], []));
+      return call('lint_plain', handle, JSON.stringify(questions), [], [], []);
+    });
+    assert.ok(JSON.parse(a).findings.length > 1000);
+    assert.equal(b, a);
+  });
+});

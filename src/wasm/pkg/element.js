@@ -88,6 +88,7 @@ export class AsklessGuard extends (globalThis.HTMLElement ?? class {}) {
     }
     adopt(this.getRootNode());
     if (this.cloak && !this.disabled) this.#veil();
+    this.setAttribute('data-askless-on', ''); // From here on the veil is this element's, no more the style sheet's.
     this.#restart();
   }
 
@@ -183,6 +184,12 @@ export class AsklessGuard extends (globalThis.HTMLElement ?? class {}) {
     unchange(this, 'data-askless-veil');
     const target = this.isConnected && this.#target();
     if (target) unchange(target, 'data-askless-veil');
+    // WebKit goes on with the animation of cloak.css after its rule has ceased to hold.
+    for (const element of [target, ...this.children]) {
+      for (const animation of element ? Element.prototype.getAnimations.call(element) : []) {
+        if (animation.animationName === 'askless-cloak') animation.cancel();
+      }
+    }
   }
 
   /** With `on-failure="open"` the form is shown as it is; with `closed` it stays veiled, and a sentence says so. */

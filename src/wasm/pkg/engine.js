@@ -13,10 +13,12 @@ const MODES = ['report', 'flag', 'strip'];
 /**
  * An entry of the package: one build of the engine with the calls around it.
  *
- * `glue` has the functions of the engine's own script, `url` gives the place of its wasm, `readsSource` says whether it reads HTML text.
+ * `glue` has the functions of the engine's own script, `url` gives the place of its wasm, `readsSource` says whether it reads HTML text,
+ * `inScript` loads the engine as a script, for pages that refuse WebAssembly.
  */
-export function makeEntry(glue, url, readsSource) {
+export function makeEntry(glue, url, readsSource, inScript) {
   let loading;
+  let engine = glue;
   // The packs that are loaded or loading, by language.
   const languages = {};
   // Why the engine cannot be called, if it cannot.
@@ -24,8 +26,11 @@ export function makeEntry(glue, url, readsSource) {
 
   /** Loads the engine, once; `wasm` replaces the file beside this script. */
   function init({ wasm } = {}) {
-    loading ??= start(glue, wasm ?? url()).then(
-      () => void (unusable = undefined),
+    loading ??= start(glue, wasm ?? url(), inScript).then(
+      (loaded) => {
+        engine = loaded;
+        unusable = undefined;
+      },
       (error) => {
         loading = undefined;
         throw error;
@@ -50,7 +55,7 @@ export function makeEntry(glue, url, readsSource) {
     try {
       const found = await bytesOf(new URL(`./lexicons/${lang}.lexicon`, import.meta.url));
       const pack = new Uint8Array(found.arrayBuffer ? await found.arrayBuffer() : found);
-      const wrong = guarded(() => glue.load_language(pack));
+      const wrong = guarded(() => engine.load_language(pack));
       if (wrong) throw new AsklessError('bad-language', wrong);
     } catch (error) {
       delete languages[lang]; // So that another call tries again.
@@ -60,7 +65,7 @@ export function makeEntry(glue, url, readsSource) {
 
   /** What the engine answers; an answer that is a text says what is wrong. */
   function call(what, handle, text, marks = [], solid = [], spared = []) {
-    const answer = JSON.parse(guarded(() => glue.call(what, handle, text, marks, solid, spared)));
+    const answer = JSON.parse(guarded(() => engine.call(what, handle, text, marks, solid, spared)));
     if (typeof answer === 'string') throw new AsklessError(what === 'configure' ? 'bad-config' : 'bad-target', answer);
     return answer;
   }
@@ -153,21 +158,26 @@ export function makeEntry(glue, url, readsSource) {
   return { init, loadLanguages, createAskless };
 }
 
-async function start(glue, source) {
-  if (typeof WebAssembly !== 'object') {
-    throw new AsklessError('no-webassembly', 'This browser runs no WebAssembly, or has it switched off.');
-  }
+async function start(glue, source, inScript) {
+  let refused;
   try {
+    if (typeof WebAssembly !== 'object') throw (refused = new AsklessError('no-webassembly', 'This browser runs no WebAssembly, or has it switched off.'));
     await glue.load({ module_or_path: await bytesOf(source) });
+    return glue;
   } catch (error) {
-    if (error instanceof AsklessError) throw error;
     if (/content.security.policy|unsafe-eval|CSP/i.test(error?.message)) {
-      throw new AsklessError(
+      refused = new AsklessError(
         'blocked',
         "This page's Content-Security-Policy refuses WebAssembly: add 'wasm-unsafe-eval' to its script-src.",
         { cause: error },
       );
+    } else if (error instanceof TypeError && (source instanceof URL || typeof source === 'string')) {
+      refused = new AsklessError('not-loaded', `The engine could not be loaded: ${error.message}`, { cause: error });
     }
+    // The same engine as a script: larger and slower, so it comes only here.
+    const script = refused && inScript && (await inScript().catch(() => undefined));
+    if (script) return script;
+    if (refused ?? error instanceof AsklessError) throw refused ?? error;
     throw new AsklessError('not-loaded', `The engine could not be loaded: ${error?.message ?? error}`, { cause: error });
   }
 }
