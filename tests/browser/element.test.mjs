@@ -1,0 +1,201 @@
+// The element: attributes, properties, events, states; the cloak, seen with the browser's own record of what it painted.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import { start } from './browser.mjs';
+
+const QUESTIONS = `<div elementtiming=name><label for=name>Full name</label> <input id=name name=name></div>
+<div elementtiming=citizen><label for=citizen>Are you a U.S. citizen?</label> <input id=citizen name=citizen required></div>`;
+const SERVICE = '<script type=application/json id=card>{ "id": "library-card" }</script>';
+const LISTEN = `<script>window.told = []; for (const type of ['report', 'finding', 'strip', 'error'])
+  addEventListener('askless-' + type, ({ detail }) => told.push([type, detail.code ?? detail.names ?? detail.rule ?? detail.stripped.length]));
+  window.painted = new Set(); new PerformanceObserver((list) => list.getEntries().forEach(({ identifier }) => painted.add(identifier))).observe({ type: 'element', buffered: true });
+  window.seen = (node) => Boolean(node?.isConnected && node.checkVisibility({ visibilityProperty: true, opacityProperty: true }));
+  window.rest = (time = 250) => new Promise((done) => setTimeout(done, time));</script>`;
+const HEAD = '<link rel=stylesheet href=/pkg/cloak.css><script type=module src=/pkg/define.js></script>';
+
+let stage;
+let pages = 0;
+
+before(async () => void (stage = await start()));
+after(() => stage.stop());
+
+function put(body, head = HEAD) {
+  return stage.serve(`/element-${(pages += 1)}`, `<!doctype html><html lang=en><title>Library card</title>${LISTEN}${head}<body>${body}`);
+}
+
+/** Opens a page of which some files come late, or not at all. */
+async function open(body, { head, slow, gone, context = {} } = {}) {
+  const page = await stage.browser.newPage(context);
+  if (slow) await page.route(slow, async (route) => (await new Promise((done) => setTimeout(done, 700)), route.continue()));
+  if (gone) await page.route(gone, (route) => route.abort());
+  await page.goto(put(body, head), { waitUntil: 'commit' });
+  return page;
+}
+
+const GUARDED = (attributes, inside = QUESTIONS) => `<askless-guard ${attributes}><form>${inside}</form></askless-guard>${SERVICE}`;
+const acted = (page) => page.waitForFunction(() => document.querySelector('askless-guard')?.report?.stripped.length > 0 && told.some(([type]) => type === 'report'));
+
+for (const [what, slow] of [['the element', '**/define.js'], ['the engine', '**/*.wasm'], ['what strips', '**/hide.js']]) {
+  test(`with a cloak, no stripped question is ever painted, however late ${what} comes`, async () => {
+    const page = await open(GUARDED('mode=strip service=card cloak'), { slow });
+    await acted(page);
+    await page.waitForFunction(() => painted.has('name'));
+    await page.waitForTimeout(300);
+    assert.deepEqual(await page.evaluate(() => [...painted]), ['name']);
+    await page.close();
+  });
+}
+
+test('without a cloak it is painted first: the record can show it', async () => {
+  const page = await open(GUARDED('mode=strip service=card'), { slow: '**/*.wasm' });
+  await acted(page);
+  assert.ok(await page.evaluate(() => painted.has('citizen')));
+  await page.close();
+});
+
+test('with a cloak, what is put in later is not painted either, nor what is asked anew', async () => {
+  const page = await open(GUARDED('mode=strip service=card cloak'));
+  await acted(page);
+  const found = await page.evaluate(async () => {
+    const form = document.querySelector('form');
+    const frame = () => new Promise((done) => requestAnimationFrame(done));
+    for (let n = 0; n < 60; n += 1) {
+      await frame();
+      form.insertAdjacentHTML('beforeend', n % 2
+        ? `<div elementtiming=late-${n}><label>Your immigration status <input name=status-${n}></label></div>`
+        : `<div elementtiming=fine-${n}><label>Street ${n} <input name=street-${n}></label></div>`);
+      if (n === 30) form.innerHTML = form.innerHTML;
+    }
+    await rest(800);
+    return { late: [...painted].filter((name) => /late|citizen/.test(name)), fine: [...painted].some((name) => /fine/.test(name)), last: seen(form.querySelector('[name=street-58]')) };
+  });
+  assert.deepEqual(found, { late: [], fine: true, last: true });
+  await page.close();
+});
+
+test('without scripts, a cloaked form is shown', async () => {
+  const page = await open(GUARDED('mode=strip service=card cloak on-failure=closed'), { context: { javaScriptEnabled: false } });
+  await page.waitForSelector('#name', { state: 'visible', timeout: 2000 });
+  await page.close();
+});
+
+for (const [policy, expected] of [['open', true], ['closed', false]]) {
+  test(`when the engine does not come, on-failure=${policy} ${expected ? 'shows' : 'hides'} the form, and the page is told`, async () => {
+    const page = await open(GUARDED(`mode=strip service=card cloak on-failure=${policy}`), { gone: /wasm\/(guard_bg\.wasm|script\.js)/ });
+    await page.waitForFunction(() => told.length > 0);
+    await page.waitForTimeout(300);
+    const found = await page.evaluate(() => ({ told, shown: seen(document.querySelector('#name')), sentence: document.querySelector('askless-guard').shadowRoot.querySelector('[part=failure]')?.textContent ?? '', state: document.querySelector('askless-guard').matches(':state(failed)') }));
+    assert.deepEqual([found.told, found.shown, found.state], [[['error', 'not-loaded']], expected, true]);
+    assert.equal(/cannot be shown safely/.test(found.sentence), !expected);
+    await page.close();
+  });
+}
+
+test('when the element itself does not come, a cloaked form is shown after a while, and one that is closed on failure is not', async () => {
+  for (const [policy, expected] of [['open', true], ['closed', false]]) {
+    const page = await open(GUARDED(`mode=strip service=card cloak on-failure=${policy}`), { gone: '**/define.js' });
+    await page.waitForTimeout(1000);
+    assert.equal(await page.evaluate(() => seen(document.querySelector('#name'))), false);
+    await page.waitForTimeout(8000);
+    assert.equal(await page.evaluate(() => seen(document.querySelector('#name'))), expected);
+    await page.close();
+  }
+});
+
+test('a form with the id in `for` is guarded once it comes, and again when another takes its place', async () => {
+  const page = await open(`<askless-guard for=f mode=strip service=card></askless-guard>${SERVICE}<main></main>`);
+  await page.waitForFunction(() => told.length > 0);
+  const found = await page.evaluate(async (questions) => {
+    const main = document.querySelector('main');
+    const result = [told.splice(0)];
+    for (let n = 0; n < 3; n += 1) {
+      main.innerHTML = `<h2>Route ${n}</h2><form id=f>${questions}</form>`;
+      await rest(n === 0 ? 900 : 250);
+      result.push([seen(document.querySelector('#name')), seen(document.querySelector('#citizen')), [...new FormData(document.querySelector('#f')).keys()].join()]);
+    }
+    return result;
+  }, QUESTIONS);
+  assert.deepEqual(found, [[['error', 'no-form']], [true, false, 'name'], [true, false, 'name'], [true, false, 'name']]);
+  await page.close();
+});
+
+test('a form that comes into the element later is guarded too', async () => {
+  const page = await open(`<askless-guard mode=strip service=card></askless-guard>${SERVICE}`);
+  await page.waitForFunction(() => told.some(([type]) => type === 'report'));
+  const found = await page.evaluate(async (questions) => {
+    document.querySelector('askless-guard').innerHTML = `<form>${questions}</form>`;
+    await rest();
+    return [seen(document.querySelector('#name')), seen(document.querySelector('#citizen'))];
+  }, QUESTIONS);
+  assert.deepEqual(found, [true, false]);
+  await page.close();
+});
+
+test('properties: data for the service, also before the element is defined; modes; the kill switch; veto', async () => {
+  const page = await open(GUARDED(''), { head: '' });
+  const found = await page.evaluate(async () => {
+    const guard = document.querySelector('askless-guard');
+    const form = document.querySelector('form');
+    const before = form.cloneNode(true);
+    guard.service = { id: 'library-card' };
+    await import('/pkg/define.js');
+    const wait = () => new Promise((done) => guard.addEventListener('askless-report', done, { once: true }));
+    const result = {};
+    await wait();
+    result.report = [guard.report.service.id, guard.mode, guard.matches(':state(found)'), form.isEqualNode(before)];
+    guard.mode = 'strip';
+    await wait();
+    result.strip = [guard.report.stripped.flatMap(({ names }) => names), guard.matches(':state(stripped)')];
+    guard.restore();
+    result.restored = form.isEqualNode(before);
+    guard.refresh();
+    result.again = seen(document.querySelector('#citizen'));
+    guard.disabled = true;
+    result.disabled = [form.isEqualNode(before), guard.matches(':state(ready)')];
+    guard.addEventListener('askless-strip', (event) => event.preventDefault());
+    guard.disabled = false;
+    await wait();
+    result.veto = [seen(document.querySelector('#citizen')), document.querySelectorAll('.askless-note').length];
+    return result;
+  });
+  assert.deepEqual(found, {
+    report: ['library-card', 'report', true, true], strip: [['citizen'], true], restored: true, again: false, disabled: [true, false], veto: [true, 1],
+  });
+  await page.close();
+});
+
+test('report mode shows developers what it found, in a corner and in the console, and changes nothing', async () => {
+  const page = await open(GUARDED('service=card'), { head: '' });
+  const said = [];
+  page.on('console', (message) => said.push([message.type(), message.text()]));
+  const found = await page.evaluate(async () => {
+    const before = document.querySelector('form').outerHTML;
+    await import('/pkg/define.js');
+    await rest(800);
+    const panel = document.querySelector('askless-guard').shadowRoot.querySelector('[part=panel]');
+    panel.querySelector('button').click();
+    return { text: panel.textContent, same: document.querySelector('form').outerHTML === before, focus: document.activeElement.id };
+  });
+  assert.match(found.text, /1 may not be asked.*Are you a U\.S\. citizen\?/s);
+  assert.deepEqual([found.same, found.focus], [true, 'citizen']);
+  assert.ok(said.some(([type, text]) => type.startsWith('startGroup') && /1 may not be asked/.test(text)), JSON.stringify(said));
+  await page.close();
+});
+
+test('an engine that stops on an error of its own leaves the page as it is, and says so', async () => {
+  // The engine's own code with its one entry replaced by a trap.
+  const { default: binaryen } = await import('binaryen');
+  const module = binaryen.readBinary(readFileSync(new URL('../../pkg/wasm/guard_bg.wasm', import.meta.url)));
+  const name = binaryen.getFunctionInfo(module.getFunction(binaryen.getExportInfo(module.getExport('call')).value)).name;
+  const { params, results } = binaryen.getFunctionInfo(module.getFunction(name));
+  module.removeFunction(name);
+  module.addFunction(name, params, results, [], module.unreachable());
+  const page = await stage.browser.newPage();
+  await page.route('**/*.wasm', (route) => route.fulfill({ contentType: 'application/wasm', body: Buffer.from(module.emitBinary()) }));
+  await page.goto(put(GUARDED('mode=strip service=card cloak')));
+  await page.waitForFunction(() => told.length > 0);
+  await page.waitForTimeout(300);
+  assert.deepEqual(await page.evaluate(() => [told, seen(document.querySelector('#name')), seen(document.querySelector('#citizen'))]), [[['error', 'stopped']], true, true]);
+  await page.close();
+});
