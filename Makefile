@@ -115,6 +115,7 @@ pkg/.built: target/pack/guard/stamp target/pack/html/stamp $(SCRIPT)/stamp pkg.j
 	  echo "export const version = '$(VERSION)'; export const packs = [$$packs];" > pkg/version.js
 	@target/debug/askless service new --format json > pkg/page/services.json
 	@{ printf 'export const { categories, vocabularies, rules } = '; target/debug/askless rules --format json; echo ';'; } > pkg/rules.js
+	@node tests/integrity.mjs
 	@touch $@
 
 size: build
