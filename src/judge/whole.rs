@@ -129,7 +129,9 @@ pub(super) fn needs(
             NeedState::Unused => "need/unused",
             // A name in its scope that no question has.
             NeedState::Valid if !need.message.is_empty() => "need/unused",
-            NeedState::Valid | NeedState::Blanket => continue,
+            // A warning: it counts, but for more than it should.
+            NeedState::Blanket => "need/blanket",
+            NeedState::Valid => continue,
         };
         let Some((policy, rule)) = speaks_of(config, need.category, true) else { continue };
         let name = config.locale.category_name(need.category);

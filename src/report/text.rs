@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    Finding, NeedState, Report,
+    Finding, Report,
     excerpt::{Line, cut, find, lines, visible, width},
     lines::Lines,
 };
@@ -40,7 +40,6 @@ struct Words {
     todo: &'static str,
     or: &'static str,
     not_read: &'static str,
-    need: &'static str,
     test: &'static str,
     assumed: &'static str,
     nothing: &'static str,
@@ -56,7 +55,6 @@ static EN: Words = Words {
     todo: "do",
     or: "or",
     not_read: "not read",
-    need: "need",
     test: "test",
     assumed: "assumed",
     nothing: "nothing to report",
@@ -77,7 +75,6 @@ static ES: Words = Words {
     todo: "qué hacer",
     or: "o bien",
     not_read: "sin leer",
-    need: "necesidad",
     test: "prueba",
     assumed: "se supone",
     nothing: "nada que señalar",
@@ -114,11 +111,6 @@ pub fn render(report: &Report, page: &Page, style: &Style) -> String {
     let mut places = Lines::new(&page.source);
     for finding in findings {
         render_finding(&mut out, finding, report, page, &mut places, words, style);
-    }
-    for need in report.needs.iter().filter(|need| need.state == NeedState::Blanket) {
-        let name = style.locale.category_name(need.category);
-        let head = [words.need, " (", name, "): "].concat();
-        note(&mut out, &head, YELLOW, &need.message, "", style);
     }
     for limit in &report.limits {
         note(&mut out, &[words.not_read, ": "].concat(), YELLOW, limit, "", style);
