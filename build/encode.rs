@@ -261,7 +261,7 @@ fn write_patterns(
 }
 
 /// The writing end of an arithmetic coder.
-struct Writer {
+pub struct Writer {
     out: Vec<u8>,
     low: u64,
     range: u32,
@@ -308,7 +308,7 @@ impl Writer {
     }
 
     /// All bytes. The first is always 0, and zeros at the end say nothing, as the reader reads zeros past it.
-    fn end(mut self) -> Vec<u8> {
+    pub fn end(mut self) -> Vec<u8> {
         (0..5).for_each(|_| self.shift());
         while self.out.last() == Some(&0) {
             self.out.pop();

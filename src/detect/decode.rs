@@ -34,9 +34,7 @@ pub(super) static PACKS: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/
 
 /// Reads a compiled lexicon.
 pub(super) fn decode(lang: &str, bytes: &[u8]) -> Lexicon {
-    let mut bits = Reader { bytes, range: u32::MAX, code: 0 };
-    (0..4).for_each(|_| bits.shift());
-    let mut coder = Coder::new(bits);
+    let mut coder = Coder::new(Reader::new(bytes));
     let mut lexicon = Lexicon { lang: lang.into(), ..Lexicon::default() };
     read_words(&mut coder, &mut lexicon);
     read_sets(&mut coder, &mut lexicon);
@@ -47,13 +45,19 @@ pub(super) fn decode(lang: &str, bytes: &[u8]) -> Lexicon {
 }
 
 /// The reading end of an arithmetic coder; past the end it reads zeros.
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     bytes: &'a [u8],
     range: u32,
     code: u32,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    pub(super) fn new(bytes: &'a [u8]) -> Self {
+        let mut reader = Reader { bytes, range: u32::MAX, code: 0 };
+        (0..4).for_each(|_| reader.shift());
+        reader
+    }
+
     fn shift(&mut self) {
         let (byte, rest) = self.bytes.split_first().unwrap_or((&0, &[]));
         self.code = self.code << 8 | u32::from(*byte);

@@ -1,6 +1,12 @@
 //! The phrase language and the weighing, on small lexicons written for the purpose.
 
-use super::{compiler, decode::decode, detect, lexicon::Lexicon};
+use super::{
+    coding::{Coder, context},
+    compiler,
+    decode::{Reader, decode},
+    detect, detect_all, encode,
+    lexicon::Lexicon,
+};
 use crate::{
     category::{Category, How},
     form::{Kind, Question, Slot, SlotKind},
@@ -197,4 +203,83 @@ fn the_guide_to_adding_a_language_holds() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn coded_numbers_are_read_as_they_were_written() {
+    // A small generator of numbers, most of them small, with runs that drive the odds to their ends.
+    let mut seed = 7u32;
+    let mut next = |below: u32| {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (seed >> 8) % below
+    };
+    let numbers: Vec<usize> = (0..20_000)
+        .map(|at| match at % 4 {
+            0 => next(65_535) as usize,
+            1 => next(3) as usize,
+            2 if at < 9_000 => 0,
+            _ => 255,
+        })
+        .collect();
+    let mut writer = Coder::new(encode::Writer::default());
+    for number in &numbers {
+        writer.number(context::STEP, *number);
+        writer.tree(context::LETTER, 8, number & 255);
+        writer.bit(context::FILE, *number == 0);
+    }
+    let bytes = writer.bits.end();
+    let mut reader = Coder::new(Reader::new(&bytes));
+    for number in numbers {
+        assert_eq!(reader.number(context::STEP, 0), number);
+        assert_eq!(reader.tree(context::LETTER, 8, 0), number & 255);
+        assert_eq!(reader.bit(context::FILE, false), number == 0);
+    }
+}
+
+#[test]
+fn a_form_asks_what_its_questions_ask_one_by_one() {
+    use SlotKind::*;
+    let rules = rule("phrases = [\"church\"]\nwithout = [\"permit\"]\nweak = [\"gift*\"]");
+    let lexicon = compile("form", &rules, "", "[cue]\ndisclaim = [\"do not ask\"]\n").unwrap();
+    let texts = ["Church", "Permit", "Gifts", "We do not ask your church", "homeChurch", ""];
+    let mut questions = Vec::new();
+    for first in texts {
+        for second in texts {
+            // The same texts in one place and another, and as a name for machines and not.
+            let slots = [(Section, first), (Name, second), (Machine, first)];
+            questions.push(question(Kind::Text, &slots));
+        }
+    }
+    let lexicons = [lexicon];
+    let all = detect_all(&lexicons, &questions.iter().collect::<Vec<_>>());
+    let each: Vec<_> = questions.iter().map(|question| detect(&lexicons, question)).collect();
+    assert_eq!(all, each);
+    assert!(each.iter().any(Vec::is_empty) && each.iter().any(|asks| !asks.is_empty()));
+    // A text that is read as a heading and as a name for machines is read as both.
+    let both = question(Kind::Text, &[(Section, "homeChurch"), (Machine, "homeChurch")]);
+    assert_eq!(asked(&lexicons[0], &both), Some((How::Proxy, "Church".to_owned())));
+}
+
+#[test]
+fn a_choice_that_two_languages_know_is_one_choice() {
+    let rules = rule("phrases = [\"church\"]");
+    let lexicons = [compile("one", &rules, "", "").unwrap(), compile("two", &rules, "", "").unwrap()];
+    let texts = ["A church", "Church", "Park", "Pool", "Zoo", "Home", "Library", "School"];
+    let slots: Vec<_> = texts.iter().map(|text| (SlotKind::Choice, *text)).collect();
+    let asks = detect(&lexicons, &question(Kind::Select, &slots));
+    assert_eq!(asks[0].how, How::Proxy, "two of eight choices");
+}
+
+#[test]
+fn a_wall_of_asks_ends() {
+    // Each word asks, spares, weakens and stands in a sentence of its own; slots repeat and differ.
+    let rules = rule(
+        "phrases = [\"church\", \"church ...9 church\"]\nspare = [\"church ...9 street\"]\nweak = [\"church\"]",
+    );
+    let lexicon = compile("wall", &rules, "", "[cue]\ndemand = [\"church\"]\n").unwrap();
+    let walls =
+        ["church ".repeat(30_000), "Church. ".repeat(30_000), "church street, church ".repeat(10_000)];
+    let slots: Vec<_> = walls.iter().map(|wall| (SlotKind::Name, wall.as_str())).collect();
+    let found = asked(&lexicon, &question(Kind::Text, &slots));
+    assert!(found.is_some());
 }
