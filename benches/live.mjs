@@ -26,7 +26,7 @@ await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
 const origin = `http://localhost:${server.address().port}`;
 const browser = await chromium.launch({
   executablePath,
-  args,
+  args: [...args, "--js-flags=--expose-gc", "--enable-precise-memory-info"],
 });
 const page = await browser.newPage();
 await page.goto(`${origin}/www/examples/library-card.html`);
@@ -62,10 +62,11 @@ const times = await page.evaluate(
     }
 
     const median = (values) => values.sort((a, b) => a - b)[values.length >> 1];
-    async function measure(run) {
-      for (let n = 0; n < warmUps; n += 1) await run();
+    async function measure(run, prepare = () => {}) {
+      for (let n = 0; n < warmUps; n += 1) await (prepare(), run());
       const values = [];
       for (let n = 0; n < runs; n += 1) {
+        prepare();
         const start = performance.now();
         await run();
         values.push(performance.now() - start);
@@ -74,7 +75,13 @@ const times = await page.evaluate(
     }
 
     const result = { cold, questions: first.counts.questions, findings: first.findings.length };
-    result.lint = await measure(() => askless.lint(target));
+    // The engine knows the questions of the last page again: another page in between makes it forget them.
+    const nothing = document.createElement("p");
+    result.lint = await measure(() => askless.lint(target), () => askless.lint(nothing));
+    const text = document.createTreeWalker(target.querySelector("label"), NodeFilter.SHOW_TEXT).nextNode();
+    let turn = 0;
+    askless.lint(target);
+    result.recheck = await measure(() => askless.lint(target), () => void (text.data = `Street ${(turn += 1)}`));
     result.walk = await measure(walk);
     result.purify = await measure(() => window.DOMPurify.sanitize(source));
     result.axe = await measure(() => window.axe.run(target));
@@ -83,6 +90,65 @@ const times = await page.evaluate(
   },
   { origin, runs: RUNS, warmUps: WARM_UPS },
 );
+
+/** From the bytes of the module to the first report, in a page that has loaded nothing of it yet. */
+const starts = [];
+for (let n = 0; n < 7; n += 1) {
+  const fresh = await browser.newPage();
+  await fresh.goto(`${origin}/www/examples/library-card.html`);
+  starts.push(await fresh.evaluate(async ({ origin, html }) => {
+    const parsed = new DOMParser().parseFromString(html, "text/html");
+    document.body.replaceChildren(...document.adoptNode(parsed.body).childNodes);
+    const [{ createAskless, init }, bytes] = await Promise.all([
+      import(`${origin}/pkg/index.js`), fetch(`${origin}/pkg/wasm/guard_bg.wasm`).then((response) => response.arrayBuffer()),
+    ]);
+    const begun = performance.now();
+    await init({ wasm: bytes });
+    createAskless({ today: "2026-01-01" }).lint(document.body);
+    return performance.now() - begun;
+  }, { origin, html }));
+  await fresh.close();
+}
+times.start = starts.sort((a, b) => a - b)[starts.length >> 1];
+
+/** The longest task of the page while 1,000 questions are guarded, and what 10,000 cycles leave behind. */
+const big = execFileSync("python3", [`${corpus}/render.py`, `${corpus}/questions/docassemble.en.jsonl`, "--limit", "1000"], { encoding: "utf8" });
+const long = await browser.newPage();
+await long.goto(`${origin}/www/examples/library-card.html`);
+times.long = await long.evaluate(async ({ origin, big }) => {
+  const parsed = new DOMParser().parseFromString(big, "text/html");
+  document.body.replaceChildren(...document.adoptNode(parsed.body).childNodes);
+  const { createAskless, init } = await import(`${origin}/pkg/index.js`);
+  await init();
+  await new Promise((done) => setTimeout(done, 500));
+  let longest = 0;
+  new PerformanceObserver((list) => list.getEntries().forEach(({ duration }) => (longest = Math.max(longest, duration)))).observe({ type: "longtask" });
+  const guard = createAskless({ service: { id: "x" }, mode: "strip" }).guard(document.body);
+  await guard.ready;
+  await new Promise((done) => setTimeout(done, 1000));
+  return { longest, questions: guard.report.counts.questions };
+}, { origin, big });
+await long.close();
+const cycles = await browser.newPage();
+await cycles.goto(`${origin}/www/examples/library-card.html`);
+times.cycles = await cycles.evaluate(async (origin) => {
+  const [{ createAskless, init }, { default: load }] = await Promise.all([import(`${origin}/pkg/index.js`), import(`${origin}/pkg/wasm/guard.js`)]);
+  await init();
+  const { memory } = await load();
+  const askless = createAskless({ service: { id: "x" } });
+  const form = document.querySelector("form");
+  const sizes = [];
+  for (let n = 0; n <= 10_000; n += 1) {
+    askless.lint(form);
+    askless.strip(form).restore();
+    if (n % 2500 === 0) {
+      globalThis.gc?.();
+      await new Promise((done) => setTimeout(done, 50));
+      sizes.push([memory.buffer.byteLength, performance.memory?.usedJSHeapSize ?? 0]);
+    }
+  }
+  return sizes;
+}, origin);
 await browser.close();
 server.close();
 
@@ -92,3 +158,8 @@ console.log(`  one lint                    ${times.lint.toFixed(2)} ms (the firs
 console.log(`  against walking and reading ${ratio(times.lint / times.walk)} (${times.walk.toFixed(2)} ms)`);
 console.log(`  against DOMPurify.sanitize  ${ratio(times.lint / times.purify)} (${times.purify.toFixed(2)} ms)`);
 console.log(`  against axe.run             ${ratio(times.lint / times.axe)} (${times.axe.toFixed(2)} ms)`);
+console.log(`  after one change            ${ratio(times.recheck / times.lint)} the first one (${times.recheck.toFixed(2)} ms)`);
+console.log(`  start, bytes to report      ${ratio(times.start / times.axe)} axe.run (${times.start.toFixed(1)} ms, median of ${starts.length} pages)`);
+console.log(`  longest task                ${times.long.longest.toFixed(0)} ms with ${times.long.questions} questions stripped (0: none over 50)`);
+const [first, last] = [times.cycles[1], times.cycles.at(-1)].map(([wasm, heap]) => `${(wasm / 1e6).toFixed(2)} MB wasm, ${(heap / 1e6).toFixed(2)} MB heap`);
+console.log(`  10,000 lint/strip/restore   ${first} after 2,500; ${last} at the end`);
