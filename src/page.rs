@@ -131,4 +131,19 @@ mod tests {
         let (html, report) = page.strip(report);
         assert_eq!((html.as_str(), report.stripped.len()), (FORM, 0));
     }
+
+    #[test]
+    #[cfg(feature = "cli")]
+    fn leaves_what_one_law_forbids_and_another_demands_to_counsel() {
+        let policies = ["hartford", "arizona-1-502"].map(|name| {
+            let policy = crate::judge::library::parse(name).unwrap().unwrap();
+            crate::judge::switches::settle(policy, &[]).unwrap()
+        });
+        let page = Page::read(FORM.to_owned());
+        let report = page.lint(&detect::builtin(), &Config { policies: policies.into(), ..config() });
+        assert!(report.form_findings.iter().any(|finding| finding.rule == crate::judge::CONFLICT));
+        assert_eq!(report.counts.violations, 2, "the question and the statement: {report:?}");
+        let (html, report) = page.strip(report);
+        assert_eq!((html.as_str(), report.stripped.len()), (FORM, 0));
+    }
 }

@@ -33,6 +33,7 @@ pub use date::Date;
 pub use messages::Locale;
 pub use policy::{Act, Audience, Basis, Level, Policy, Remedy, Verdict, When};
 pub use service::{Need, Service};
+pub(crate) use whole::CONFLICT;
 
 use crate::{
     category::{Category, How},

@@ -152,6 +152,9 @@ pub(super) fn needs(
     }
 }
 
+/// The rule of a finding that one law makes the City ask what another does not let it.
+pub(crate) const CONFLICT: &str = "conflict/must-ask";
+
 /// Questions that one law makes an agency ask and another does not let it: each pair of provisions once, for counsel.
 pub(super) fn conflicts(
     findings: &[Finding],
@@ -173,7 +176,7 @@ pub(super) fn conflicts(
                     && (must.audiences.is_empty() || must.audiences.contains(&audience))
                     && (must.services.is_empty() || must.services.iter().any(|id| id == service));
                 let (section, other) = (&must.section, &finding.citation.section);
-                let words = ["conflict/must-ask", &policy.id, section, &against.id, other];
+                let words = [CONFLICT, &policy.id, section, &against.id, other];
                 let message = fill(
                     say.conflict,
                     &[&policy.law.title, section, &against.law.title, other, config.locale.pick(&must.why)],
@@ -184,7 +187,7 @@ pub(super) fn conflicts(
                     continue;
                 }
                 out.push(about_form(Said {
-                    id: "conflict/must-ask",
+                    id: CONFLICT,
                     category: finding.category,
                     verdict: Verdict::Review,
                     policy,

@@ -7,8 +7,8 @@ use crate::gather::Gather;
 use crate::{
     Form, Report,
     form::{Kind, Question},
-    judge::Verdict,
-    report::{Place, QuestionRef, Stripped},
+    judge::{CONFLICT, Verdict},
+    report::{Finding, Place, QuestionRef, Stripped},
     tree::Tree,
 };
 
@@ -20,12 +20,16 @@ pub mod dangling;
 pub mod source;
 
 /// The questions that a report says may not be asked: indexes in [`Form::questions`], in order. None of a form that
-/// another government prescribes, and no statement.
+/// another government prescribes, no statement, and nothing that another law makes the City ask: between laws, counsel decides.
 pub fn strippable(report: &Report, form: &Form) -> Vec<usize> {
     if report.service.as_ref().is_some_and(|service| service.external_form) {
         return Vec::new();
     }
+    let disputed = |finding: &&Finding| {
+        report.form_findings.iter().any(|it| it.rule == CONFLICT && it.category == finding.category)
+    };
     let violations = report.findings.iter().filter(|finding| finding.verdict == Verdict::Violation);
+    let violations = violations.filter(|finding| !disputed(finding));
     let mut questions: Vec<usize> =
         violations.filter_map(|finding| finding.question.as_ref()).map(|question| question.index).gather();
     questions.retain(|at| form.questions.get(*at).is_some_and(|question| question.kind != Kind::Statement));
