@@ -82,7 +82,13 @@ impl Tree {
 
     /// An attribute's value, if the element has it.
     pub fn attr(&self, id: NodeId, name: &str) -> Option<&str> {
-        self.attrs(id).find(|(n, _)| *n == name).map(|(_, value)| value)
+        let text = self.buffer.as_bytes();
+        // By length first: it tells most names apart, and this is asked for many names of every element.
+        let found = self.pairs(id).iter().find(|(found, _)| {
+            found.len() == name.len()
+                && text.get(found.start as usize..found.end as usize) == Some(name.as_bytes())
+        });
+        found.map(|(_, value)| self.slice(value))
     }
 
     /// Whether the element has the attribute.
@@ -92,11 +98,17 @@ impl Tree {
 
     /// An element's attributes in source order; none for other nodes.
     pub fn attrs(&self, id: NodeId) -> impl Iterator<Item = (&str, &str)> {
-        let range = match &self.nodes[id as usize].data {
-            NodeData::Element { attrs, .. } => attrs.start as usize..attrs.end as usize,
-            _ => 0..0,
-        };
-        self.attrs[range].iter().map(|(name, value)| (self.slice(name), self.slice(value)))
+        self.pairs(id).iter().map(|(name, value)| (self.slice(name), self.slice(value)))
+    }
+
+    /// The ranges of an element's attributes: names and values.
+    fn pairs(&self, id: NodeId) -> &[(Range<u32>, Range<u32>)] {
+        match &self.nodes[id as usize].data {
+            NodeData::Element { attrs, .. } => {
+                self.attrs.get(attrs.start as usize..attrs.end as usize).unwrap_or_default()
+            }
+            _ => &[],
+        }
     }
 
     /// The ids of a node's children, in order.
