@@ -4,7 +4,7 @@ mod run;
 
 use std::{fs, path::Path};
 
-use run::{askless, folder, golden};
+use run::{FORM, askless, folder, golden};
 
 const SERVICE: &str = r#"id = "renters-rebate"
 title = "Renters' rebate"
@@ -21,31 +21,6 @@ reviewed-by = "Corporation Counsel"
 as-of = 2026-01-01
 review-by = "2027-01-01"
 "#;
-
-const FORM: &str = "<!doctype html><html lang=en><title>Library card</title><form method=post action=/apply>
-<label>Full name <input name=name></label>
-<label>Are you a U.S. citizen? <input name=citizen></label>
-<label>Adjusted gross income from your tax return <input name=agi></label>
-<label>Religion <input name=religion></label>
-</form></html>
-";
-
-#[test]
-fn check_explains_an_ask_and_what_holds_one_back() {
-    let here = folder("explain");
-    let questions =
-        b"{\"id\":\"a\",\"label\":\"Immigration status\"}\n{\"id\":\"b\",\"label\":\"Senior citizen?\"}\n";
-    let run = askless(&here, &["check", "--explain", "--why-not", "immigration-status"], questions);
-    let lines: Vec<serde_json::Value> =
-        run.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    assert!(lines[0]["asks"][0]["explain"]["why"].as_str().unwrap().len() > 20);
-    assert!(lines[0]["why_not"]["summary"].as_str().unwrap().starts_with("it asks: en/immigration."));
-    assert_eq!(lines[1]["why_not"]["held"][0]["text"], "Senior citizen");
-    assert!(lines[1]["why_not"]["held"][0]["held_by"].as_str().unwrap().starts_with("spare"));
-    let wrong = askless(&here, &["check", "--why-not", "imigration-status"], questions);
-    assert_eq!(wrong.code, 2);
-    assert!(wrong.err.contains("did you mean `immigration-status`?"), "{}", wrong.err);
-}
 
 #[test]
 fn wrong_services_and_policies_say_what_to_fix() {
@@ -421,29 +396,6 @@ fn a_baseline_leaves_out_what_is_known() {
 }
 
 #[test]
-fn check_gives_a_result_a_line() {
-    let here = folder("check");
-    let input = "{\"id\":\"a\",\"label\":\"Are you a U.S. citizen?\",\"unknown\":1}\n\n\u{feff}{\"id\":\"b\",\"label\":\"Full name\"}\nnonsense\n{\"id\":3}\n";
-    let run = askless(&here, &["check"], input.as_bytes());
-    assert_eq!(run.code, 2);
-    assert!(run.err.contains("-:4: this is no question"), "{}", run.err);
-    assert!(run.err.contains("-:5: this is no question"), "{}", run.err);
-    let results: Vec<serde_json::Value> =
-        run.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    assert_eq!(results.len(), 2);
-    assert_eq!((&results[0]["id"], &results[1]["id"]), (&"a".into(), &"b".into()));
-    let ask = &results[0]["asks"][0];
-    assert_eq!((&ask["category"], &ask["how"]), (&"immigration-status".into(), &"direct".into()));
-    let evidence = &ask["evidence"][0];
-    let place = evidence["start"].as_u64().unwrap() as usize..evidence["end"].as_u64().unwrap() as usize;
-    assert_eq!(&"Are you a U.S. citizen?"[place], evidence["text"].as_str().unwrap());
-    assert_eq!(results[0]["findings"][0]["verdict"], "violation");
-    assert_eq!(results[1], serde_json::json!({ "id": "b", "asks": [], "findings": [] }));
-    fs::write(here.join("q.jsonl"), "{\"id\":\"a\"}\n").unwrap();
-    assert_eq!(askless(&here, &["check", "q.jsonl"], b"").code, 0);
-}
-
-#[test]
 fn plain_forms_are_linted() {
     let here = folder("plain");
     let form = "{\"title\": \"Library card\", \"questions\": [{\"label\": \"Full name\"}, {\"label\": \"Are you a U.S. citizen?\"}]}";
@@ -505,169 +457,4 @@ fn text_from_a_form_cannot_steer_the_terminal() {
     let run = askless(&here, &["lint", "-"], form.as_bytes());
     assert!(run.out.contains("Religion"), "{}", run.out);
     assert!(!run.out.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{}", run.out);
-}
-
-#[test]
-fn strip_writes_the_form_without_its_violations() {
-    let here = folder("strip");
-    let clean = FORM
-        .replace("<label>Are you a U.S. citizen? <input name=citizen></label>\n", "")
-        .replace("<label>Adjusted gross income from your tax return <input name=agi></label>\n", "");
-    fs::write(here.join("form.html"), FORM).unwrap();
-    let run = askless(&here, &["strip", "form.html"], b"");
-    assert_eq!((run.code, run.out.as_str()), (0, clean.as_str()), "{}", run.err);
-    assert!(run.err.contains("stripped (line 3): Are you a U.S. citizen?"), "{}", run.err);
-    assert!(run.err.contains("must stop accepting these fields too: citizen, agi"), "{}", run.err);
-    assert!(
-        run.err.trim_end().ends_with("1 form: 0 violations, 1 review open; everything was read"),
-        "{}",
-        run.err
-    );
-    assert_eq!(fs::read_to_string(here.join("form.html")).unwrap(), FORM, "the file is as it was");
-
-    let stdin = askless(&here, &["strip", "-", "--format", "json"], FORM.as_bytes());
-    assert_eq!(stdin.out, clean);
-    let json: serde_json::Value = serde_json::from_str(&stdin.err).unwrap();
-    let stripped = json["reports"][0]["stripped"].as_array().unwrap();
-    assert_eq!(stripped.iter().map(|it| &it["names"][0]).collect::<Vec<_>>(), ["citizen", "agi"]);
-    assert_eq!(stripped[0]["question"]["label"], "Are you a U.S. citizen?");
-    assert_eq!(json["reports"][0]["findings"][0]["fingerprint"], stripped[0]["fingerprints"][0]);
-
-    let out = askless(&here, &["strip", "form.html", "-o", "new.html"], b"");
-    assert_eq!((out.code, out.out.as_str()), (0, ""));
-    assert_eq!(fs::read_to_string(here.join("new.html")).unwrap(), clean);
-
-    let in_place = askless(&here, &["strip", "--in-place", "form.html"], b"");
-    assert_eq!((in_place.code, in_place.out.as_str()), (0, ""), "{}", in_place.err);
-    assert_eq!(fs::read_to_string(here.join("form.html")).unwrap(), clean);
-    let written = fs::metadata(here.join("form.html")).unwrap().modified().unwrap();
-    let again = askless(&here, &["strip", "-i", "form.html"], b"");
-    assert_eq!(again.code, 0);
-    assert_eq!(fs::read_to_string(here.join("form.html")).unwrap(), clean);
-    assert_eq!(
-        fs::metadata(here.join("form.html")).unwrap().modified().unwrap(),
-        written,
-        "nothing to strip: not touched"
-    );
-    let left: Vec<_> = fs::read_dir(&here).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-    assert_eq!(left.len(), 2, "nothing is left lying about: {left:?}");
-}
-
-#[test]
-fn strip_leaves_statements_and_prescribed_forms() {
-    let here = folder("strip-not");
-    let statement =
-        "<form method=post><p>Only U.S. citizens may apply.</p><label>Name <input name=n></label></form>";
-    let run = askless(&here, &["strip", "-"], statement.as_bytes());
-    assert_eq!((run.code, run.out.as_str()), (1, statement), "flagged, not stripped: {}", run.err);
-    fs::write(here.join("service.toml"), "id = \"state-form\"\nexternal-form = true\n").unwrap();
-    let run = askless(&here, &["strip", "-", "--service", "service.toml"], FORM.as_bytes());
-    assert_eq!((run.code, run.out.as_str()), (1, FORM));
-    assert!(run.err.contains("prescribed by another government"), "{}", run.err);
-}
-
-#[test]
-fn strip_refuses_what_it_could_damage() {
-    let here = folder("strip-refuses");
-    let latin: &[u8] = b"<form><label>Na\xc3me, U.S. citizen? <input name=a></label></form>";
-    let rows: &[(&str, &[u8])] = &[("empty", b""), ("PDF", b"%PDF-1.7\n\x00"), ("another encoding", latin)];
-    let mut all = String::new();
-    for (name, bytes) in rows {
-        fs::write(here.join("form.html"), bytes).unwrap();
-        for args in [&["strip", "form.html"][..], &["strip", "-i", "form.html"]] {
-            let run = askless(&here, args, b"");
-            assert_eq!((run.code, run.out.as_str()), (2, ""), "{name}");
-            assert_eq!(&fs::read(here.join("form.html")).unwrap(), bytes, "{name}: the file is as it was");
-            all.push_str(&format!("# {name}: askless {}\n{}\n", args.join(" "), run.err));
-        }
-    }
-    fs::write(here.join("form.html"), FORM).unwrap();
-    let rows: &[&[&str]] = &[
-        &["strip"],
-        &["strip", "nowhere.html"],
-        &["strip", "form.html", "form.html"],
-        &["strip", "-i", "-"],
-        &["strip", "-i", "form.html", "-o", "other.html"],
-        &["strip", "form.html", "-o", "nowhere/other.html"],
-    ];
-    for args in rows {
-        let run = askless(&here, args, FORM.as_bytes());
-        assert_eq!((run.code, run.out.as_str()), (2, ""), "{args:?}");
-        all.push_str(&format!("# askless {}\n{}\n", args.join(" "), run.err.replace(" (os error 2)", "")));
-    }
-    assert_eq!(fs::read_to_string(here.join("form.html")).unwrap(), FORM);
-    assert_eq!(fs::read_dir(&here).unwrap().count(), 1, "nothing half-written");
-    golden("strip-errors.txt", &all);
-}
-
-#[test]
-fn rules_are_listed_in_every_format() {
-    let here = folder("rules");
-    let json: serde_json::Value =
-        serde_json::from_str(&askless(&here, &["rules", "--format", "json"], b"").out).unwrap();
-    let rules = json["rules"].as_array().unwrap();
-    assert!(rules.len() > 50);
-    let first = rules[0]["id"].as_str().unwrap();
-    for (format, anchor) in [("text", ""), ("html", "<article id=\"ID\">"), ("md", "<a id=\"ID\"></a>")] {
-        let run = askless(&here, &["rules", "--format", format], b"");
-        assert_eq!(run.code, 0);
-        for rule in rules {
-            let id = rule["id"].as_str().unwrap();
-            match anchor {
-                "" => assert!(run.out.contains(id), "{format}: {id}"),
-                _ => assert_eq!(run.out.matches(&anchor.replace("ID", id)).count(), 1, "{format}: {id}"),
-            }
-        }
-    }
-    let one = askless(&here, &["rules", first, "--format", "json"], b"");
-    let one: serde_json::Value = serde_json::from_str(&one.out).unwrap();
-    let one = one["rules"].as_array().unwrap();
-    assert!(one.iter().all(|rule| rule["id"].as_str().unwrap().starts_with(first)));
-    assert_eq!(askless(&here, &["rules", "nowhere"], b"").code, 2);
-}
-
-/// A rule on the page says why, what it finds, where the law stands and what to do; its chapter what others call the category.
-#[test]
-fn rule_pages_cite_and_advise() {
-    let here = folder("rule-pages");
-    for (format, expected) in [
-        (
-            "html",
-            &[
-                "<a href=\"#immigration-status\">immigration status</a>: <a href=\"#immigration-status.en\">English</a>",
-                "<section id=\"immigration-status.en\">",
-                "<article id=\"en/immigration.citizenship\">",
-                "Asks for: immigration-status direct. Hartford Municipal Code sec. 2-926.",
-                "<dt>W3C Data Privacy Vocabulary</dt><dd>pd:Citizenship (close)",
-                "<h5>Does not find</h5>",
-                "Delete it; nothing has to take its place.",
-            ][..],
-        ),
-        (
-            "md",
-            &[
-                "- [immigration status](#immigration-status): [English](#immigration-status.en)",
-                "<a id=\"en/immigration.citizenship\"></a>",
-                "Asks for: immigration-status direct. Hartford Municipal Code sec. 2-926.",
-                "- W3C Data Privacy Vocabulary: pd:Citizenship (close)",
-            ][..],
-        ),
-    ] {
-        let page = askless(&here, &["rules", "en/immigration", "--format", format], b"").out;
-        for text in expected {
-            assert!(page.contains(text), "{format} lacks {text}");
-        }
-    }
-    let json: serde_json::Value =
-        serde_json::from_str(&askless(&here, &["rules", "en/deterrent", "--format", "json"], b"").out)
-            .unwrap();
-    assert_eq!(json["categories"][0]["category"], "deterrent-statement");
-    assert_eq!(json["categories"][0]["section"], "2-927(b)");
-    let json: serde_json::Value =
-        serde_json::from_str(&askless(&here, &["rules", "en/tax", "--format", "json"], b"").out).unwrap();
-    let tax = &json["categories"].as_array().unwrap()[0];
-    assert_eq!(tax["category"], "income-tax-records");
-    let loinc = serde_json::json!({ "vocabulary": "loinc", "match": "close", "term": "63586-2" });
-    assert!(tax["vocabularies"].as_array().unwrap().contains(&loinc));
-    assert_eq!(json["vocabularies"]["dpv"]["version"], "2.3");
 }

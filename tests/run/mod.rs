@@ -67,3 +67,13 @@ pub fn golden(name: &str, text: &str) {
     }
     assert_eq!(text, known, "{name}");
 }
+
+/// A form with violations, one question for review, and one that a service may need.
+pub const FORM: &str =
+    "<!doctype html><html lang=en><title>Library card</title><form method=post action=/apply>
+<label>Full name <input name=name></label>
+<label>Are you a U.S. citizen? <input name=citizen></label>
+<label>Adjusted gross income from your tax return <input name=agi></label>
+<label>Religion <input name=religion></label>
+</form></html>
+";

@@ -1,0 +1,100 @@
+//! `askless strip` as a person uses it.
+
+mod run;
+
+use std::fs;
+
+use run::{FORM, askless, folder, golden};
+
+#[test]
+fn strip_writes_the_form_without_its_violations() {
+    let here = folder("strip");
+    let clean = FORM
+        .replace("<label>Are you a U.S. citizen? <input name=citizen></label>\n", "")
+        .replace("<label>Adjusted gross income from your tax return <input name=agi></label>\n", "");
+    fs::write(here.join("form.html"), FORM).unwrap();
+    let run = askless(&here, &["strip", "form.html"], b"");
+    assert_eq!((run.code, run.out.as_str()), (0, clean.as_str()), "{}", run.err);
+    assert!(run.err.contains("stripped (line 3): Are you a U.S. citizen?"), "{}", run.err);
+    assert!(run.err.contains("must stop accepting these fields too: citizen, agi"), "{}", run.err);
+    assert!(
+        run.err.trim_end().ends_with("1 form: 0 violations, 1 review open; everything was read"),
+        "{}",
+        run.err
+    );
+    assert_eq!(fs::read_to_string(here.join("form.html")).unwrap(), FORM, "the file is as it was");
+
+    let stdin = askless(&here, &["strip", "-", "--format", "json"], FORM.as_bytes());
+    assert_eq!(stdin.out, clean);
+    let json: serde_json::Value = serde_json::from_str(&stdin.err).unwrap();
+    let stripped = json["reports"][0]["stripped"].as_array().unwrap();
+    assert_eq!(stripped.iter().map(|it| &it["names"][0]).collect::<Vec<_>>(), ["citizen", "agi"]);
+    assert_eq!(stripped[0]["question"]["label"], "Are you a U.S. citizen?");
+    assert_eq!(json["reports"][0]["findings"][0]["fingerprint"], stripped[0]["fingerprints"][0]);
+
+    let out = askless(&here, &["strip", "form.html", "-o", "new.html"], b"");
+    assert_eq!((out.code, out.out.as_str()), (0, ""));
+    assert_eq!(fs::read_to_string(here.join("new.html")).unwrap(), clean);
+
+    let in_place = askless(&here, &["strip", "--in-place", "form.html"], b"");
+    assert_eq!((in_place.code, in_place.out.as_str()), (0, ""), "{}", in_place.err);
+    assert_eq!(fs::read_to_string(here.join("form.html")).unwrap(), clean);
+    let written = fs::metadata(here.join("form.html")).unwrap().modified().unwrap();
+    let again = askless(&here, &["strip", "-i", "form.html"], b"");
+    assert_eq!(again.code, 0);
+    assert_eq!(fs::read_to_string(here.join("form.html")).unwrap(), clean);
+    assert_eq!(
+        fs::metadata(here.join("form.html")).unwrap().modified().unwrap(),
+        written,
+        "nothing to strip: not touched"
+    );
+    let left: Vec<_> = fs::read_dir(&here).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left.len(), 2, "nothing is left lying about: {left:?}");
+}
+
+#[test]
+fn strip_leaves_statements_and_prescribed_forms() {
+    let here = folder("strip-not");
+    let statement =
+        "<form method=post><p>Only U.S. citizens may apply.</p><label>Name <input name=n></label></form>";
+    let run = askless(&here, &["strip", "-"], statement.as_bytes());
+    assert_eq!((run.code, run.out.as_str()), (1, statement), "flagged, not stripped: {}", run.err);
+    fs::write(here.join("service.toml"), "id = \"state-form\"\nexternal-form = true\n").unwrap();
+    let run = askless(&here, &["strip", "-", "--service", "service.toml"], FORM.as_bytes());
+    assert_eq!((run.code, run.out.as_str()), (1, FORM));
+    assert!(run.err.contains("prescribed by another government"), "{}", run.err);
+}
+
+#[test]
+fn strip_refuses_what_it_could_damage() {
+    let here = folder("strip-refuses");
+    let latin: &[u8] = b"<form><label>Na\xc3me, U.S. citizen? <input name=a></label></form>";
+    let rows: &[(&str, &[u8])] = &[("empty", b""), ("PDF", b"%PDF-1.7\n\x00"), ("another encoding", latin)];
+    let mut all = String::new();
+    for (name, bytes) in rows {
+        fs::write(here.join("form.html"), bytes).unwrap();
+        for args in [&["strip", "form.html"][..], &["strip", "-i", "form.html"]] {
+            let run = askless(&here, args, b"");
+            assert_eq!((run.code, run.out.as_str()), (2, ""), "{name}");
+            assert_eq!(&fs::read(here.join("form.html")).unwrap(), bytes, "{name}: the file is as it was");
+            all.push_str(&format!("# {name}: askless {}\n{}\n", args.join(" "), run.err));
+        }
+    }
+    fs::write(here.join("form.html"), FORM).unwrap();
+    let rows: &[&[&str]] = &[
+        &["strip"],
+        &["strip", "nowhere.html"],
+        &["strip", "form.html", "form.html"],
+        &["strip", "-i", "-"],
+        &["strip", "-i", "form.html", "-o", "other.html"],
+        &["strip", "form.html", "-o", "nowhere/other.html"],
+    ];
+    for args in rows {
+        let run = askless(&here, args, FORM.as_bytes());
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{args:?}");
+        all.push_str(&format!("# askless {}\n{}\n", args.join(" "), run.err.replace(" (os error 2)", "")));
+    }
+    assert_eq!(fs::read_to_string(here.join("form.html")).unwrap(), FORM);
+    assert_eq!(fs::read_dir(&here).unwrap().count(), 1, "nothing half-written");
+    golden("strip-errors.txt", &all);
+}
