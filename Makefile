@@ -31,6 +31,7 @@ test: build browser target/pack/dump/stamp
 bench: build browser
 	@node benches/live.mjs
 	@cargo bench --quiet --bench native
+	@cargo bench --quiet --bench scan
 
 # What installs what is missing.
 tools: $(TOOLS)/wasm32 $(TOOLS)/wasm-bindgen-$(BINDGEN) $(TOOLS)/wasm-pack-$(WASM_PACK) tests/node_modules/.package-lock.json
