@@ -80,7 +80,7 @@ PROFILE_dump := --dev
 target/pack/%/stamp: $(CORE) | tools
 	wasm-pack build . --target web --no-pack --no-typescript --no-opt --mode no-install $(or $(PROFILE_$*),--profile wasm) \
 	  --out-dir target/pack/$* --out-name $* -- --no-default-features --features '$(FEATURES_$*)'
-	$(if $(PROFILE_$*),,node build/trap.mjs target/pack/$*/$*_bg.wasm)
+	$(if $(PROFILE_$*),,node build/trap.mjs target/pack/$*/$*_bg.wasm $(if $(FEATURES_$*),,formats))
 	$(if $(PROFILE_$*),,tests/node_modules/.bin/wasm-opt $(OPT) target/pack/$*/$*_bg.wasm -o target/pack/$*/$*_bg.wasm)
 	@touch $@
 
