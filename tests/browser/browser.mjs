@@ -3,15 +3,29 @@ import { chromium } from 'playwright-core';
 import { args, executablePath } from '../chromium.mjs';
 import { startServer } from './server.mjs';
 
-/** Starts both: what the server gives, and `open(address)`, which opens a page. */
+/**
+ * What every page of the tests has: `rest(ms)`, a pause that is longer on a busy machine, since it counts turns of the page's
+ * own timers and not the time.
+ */
+function pause() {
+  window.rest = async (time = 250) => {
+    for (let turn = 0; turn < time / 10; turn += 1) await new Promise((done) => setTimeout(done, 10));
+  };
+}
+
+/** Starts both: what the server gives, `newPage()`, and `open(address)`, which opens a page there. */
 export async function start() {
   const server = await startServer();
   const browser = await chromium.launch({ executablePath, args });
   return {
     ...server,
-    browser,
-    async open(address, options = {}) {
+    async newPage(options = {}) {
       const page = await browser.newPage(options);
+      await page.addInitScript(pause);
+      return page;
+    },
+    async open(address, options = {}) {
+      const page = await this.newPage(options);
       page.on('pageerror', (error) => console.error(`${address}: ${error.message}`));
       await page.goto(address, { waitUntil: 'load' });
       return page;

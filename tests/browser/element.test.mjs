@@ -10,8 +10,7 @@ const SERVICE = '<script type=application/json id=card>{ "id": "library-card" }<
 const LISTEN = `<script>window.told = []; for (const type of ['report', 'finding', 'strip', 'error'])
   addEventListener('askless-' + type, ({ detail }) => told.push([type, detail.code ?? detail.names ?? detail.rule ?? detail.stripped.length]));
   window.painted = new Set(); new PerformanceObserver((list) => list.getEntries().forEach(({ identifier }) => painted.add(identifier))).observe({ type: 'element', buffered: true });
-  window.seen = (node) => Boolean(node?.isConnected && node.checkVisibility({ visibilityProperty: true, opacityProperty: true }));
-  window.rest = (time = 250) => new Promise((done) => setTimeout(done, time));</script>`;
+  window.seen = (node) => Boolean(node?.isConnected && node.checkVisibility({ visibilityProperty: true, opacityProperty: true }));</script>`;
 const HEAD = '<link rel=stylesheet href=/pkg/cloak.css><script type=module src=/pkg/define.js></script>';
 
 let stage;
@@ -26,7 +25,7 @@ function put(body, head = HEAD) {
 
 /** Opens a page of which some files come late, or not at all. */
 async function open(body, { head, slow, gone, context = {} } = {}) {
-  const page = await stage.browser.newPage(context);
+  const page = await stage.newPage(context);
   if (slow) await page.route(slow, async (route) => (await new Promise((done) => setTimeout(done, 700)), route.continue()));
   if (gone) await page.route(gone, (route) => route.abort());
   await page.goto(put(body, head), { waitUntil: 'commit' });
@@ -41,7 +40,7 @@ for (const [what, slow] of [['the element', '**/define.js'], ['the engine', '**/
     const page = await open(GUARDED('mode=strip service=card cloak'), { slow });
     await acted(page);
     await page.waitForFunction(() => painted.has('name'));
-    await page.waitForTimeout(300);
+    await page.evaluate(() => rest(300));
     assert.deepEqual(await page.evaluate(() => [...painted]), ['name']);
     await page.close();
   });
@@ -76,7 +75,7 @@ test('with a cloak, what is put in later is not painted either, nor what is aske
 
 test('without scripts, a cloaked form is shown', async () => {
   const page = await open(GUARDED('mode=strip service=card cloak on-failure=closed'), { context: { javaScriptEnabled: false } });
-  await page.waitForSelector('#name', { state: 'visible', timeout: 2000 });
+  await page.waitForSelector('#name', { state: 'visible', timeout: 15000 });
   await page.close();
 });
 
@@ -84,7 +83,7 @@ for (const [policy, expected] of [['open', true], ['closed', false]]) {
   test(`when the engine does not come, on-failure=${policy} ${expected ? 'shows' : 'hides'} the form, and the page is told`, async () => {
     const page = await open(GUARDED(`mode=strip service=card cloak on-failure=${policy}`), { gone: /wasm\/(guard_bg\.wasm|script\.js)/ });
     await page.waitForFunction(() => told.length > 0);
-    await page.waitForTimeout(300);
+    await page.evaluate(() => rest(300));
     const found = await page.evaluate(() => ({ told, shown: seen(document.querySelector('#name')), sentence: document.querySelector('askless-guard').shadowRoot.querySelector('[part=failure]')?.textContent ?? '', state: document.querySelector('askless-guard').matches(':state(failed)') }));
     assert.deepEqual([found.told, found.shown, found.state], [[['error', 'not-loaded']], expected, true]);
     assert.equal(/cannot be shown safely/.test(found.sentence), !expected);
@@ -95,9 +94,9 @@ for (const [policy, expected] of [['open', true], ['closed', false]]) {
 test('when the element itself does not come, a cloaked form is shown after a while, and one that is closed on failure is not', async () => {
   for (const [policy, expected] of [['open', true], ['closed', false]]) {
     const page = await open(GUARDED(`mode=strip service=card cloak on-failure=${policy}`), { gone: '**/define.js' });
-    await page.waitForTimeout(1000);
+    await page.evaluate(() => rest(1000));
     assert.equal(await page.evaluate(() => seen(document.querySelector('#name'))), false);
-    await page.waitForTimeout(8000);
+    await page.evaluate(() => rest(8000));
     assert.equal(await page.evaluate(() => seen(document.querySelector('#name'))), expected);
     await page.close();
   }
@@ -191,11 +190,11 @@ test('an engine that stops on an error of its own leaves the page as it is, and 
   const { params, results } = binaryen.getFunctionInfo(module.getFunction(name));
   module.removeFunction(name);
   module.addFunction(name, params, results, [], module.unreachable());
-  const page = await stage.browser.newPage();
+  const page = await stage.newPage();
   await page.route('**/*.wasm', (route) => route.fulfill({ contentType: 'application/wasm', body: Buffer.from(module.emitBinary()) }));
   await page.goto(put(GUARDED('mode=strip service=card cloak')));
   await page.waitForFunction(() => told.length > 0);
-  await page.waitForTimeout(300);
+  await page.evaluate(() => rest(300));
   assert.deepEqual(await page.evaluate(() => [told, seen(document.querySelector('#name')), seen(document.querySelector('#citizen'))]), [[['error', 'stopped']], true, true]);
   await page.close();
 });

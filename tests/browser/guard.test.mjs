@@ -201,7 +201,7 @@ test('flags: notes that are tied to their controls, nothing required; all taken 
     const notes = () => document.querySelectorAll('.askless-note').length;
     result.first = notes();
     form.insertAdjacentHTML('beforeend', '<p><label>Your immigration status <input name=i></label></p>');
-    await new Promise((done) => setTimeout(done, 300));
+    await rest(300);
     result.second = notes();
     form.lastElementChild.remove();
     guard.stop();
@@ -240,7 +240,8 @@ for (const [name, attributes, expected] of [
     const page = await open(GUARD(attributes), { ready: false });
     await page.evaluate(LISTEN);
     await page.evaluate(() => import('/pkg/define.js'));
-    await page.waitForTimeout(600);
+    await page.waitForFunction((types) => types.every((type) => told.some(([one]) => one === type)), expected.told);
+    await page.evaluate(() => rest(300));
     const found = await page.evaluate(() => ({
       told: told.map(([type]) => type).filter((type) => type !== 'finding'),
       notes: document.querySelectorAll('.askless-note').length,
@@ -296,7 +297,7 @@ test('flagging moves neither the focus nor the caret', async () => {
     const guard = createAskless().guard(document.querySelector('form'), { mode: 'flag' });
     await guard.ready;
     document.querySelector('form').insertAdjacentHTML('beforeend', '<p><label>Your immigration status <input name=i></label></p>');
-    await new Promise((done) => setTimeout(done, 300));
+    await rest(300);
     const notes = document.querySelectorAll('.askless-note').length;
     const caret = [food.selectionStart, food.selectionEnd];
     guard.stop();
@@ -315,7 +316,7 @@ test('a guard that strips takes out what comes later too, and gives all of it ba
     await guard.ready;
     form.insertAdjacentHTML('beforeend', '<p id=late><label>Your immigration status <input name=i></label></p><p><label>Town <input name=town></label></p>');
     const before = form.querySelectorAll('#late').length;
-    await new Promise((done) => setTimeout(done, 300));
+    await rest(300);
     const left = [...form.elements].map(({ name }) => name);
     guard.stop();
     return { before, left, after: [...form.elements].map(({ name }) => name), told: told.filter(([type]) => type === 'strip') };

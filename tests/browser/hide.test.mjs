@@ -25,7 +25,6 @@ async function open(body = FORM, { head = '', owned = true, options = {} } = {})
     if (owned) document.querySelectorAll('form').forEach((form) => (form.__owner = 1));
     window.told = [];
     window.seen = (node) => node.isConnected && node.checkVisibility({ visibilityProperty: true, opacityProperty: true });
-    window.rest = (time = 200) => new Promise((done) => setTimeout(done, time));
     window.createAskless = createAskless;
     window.strip = async (options = {}, service = { id: 'x' }) => {
       const on = (type, detail) => (window.told.push([type, detail.code ?? detail.names]), options.veto !== type);
@@ -87,7 +86,7 @@ for (const [way, send] of Object.entries(RE_ADDS)) {
       }, `(${send})`);
       let names = keys;
       if (!names) {
-        for (let tries = 0; tries < 50 && stage.sent.length === 0; tries += 1) await new Promise((done) => setTimeout(done, 40));
+        for (let tries = 0; tries < 250 && stage.sent.length === 0; tries += 1) await new Promise((done) => setTimeout(done, 40));
         const body = new URLSearchParams(stage.sent.pop());
         names = [...body.keys()];
         assert.equal(body.get('shared'), 'kept');

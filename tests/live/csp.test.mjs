@@ -51,7 +51,7 @@ for (const [name, { missing, open }] of Object.entries(BROWSERS)) {
         const found = await page.evaluate(async (expected) => {
           const guard = document.querySelector('askless-guard');
           const rest = (time) => new Promise((done) => setTimeout(done, time));
-          for (let tries = 0; tries < 200 && expected !== 'none' && !guard.report?.stripped.length; tries += 1) await rest(50);
+          for (let tries = 0; tries < 600 && expected !== 'none' && !guard.report?.stripped.length; tries += 1) await rest(50);
           const loaded = performance.getEntriesByType('resource').map(({ name }) => name);
           const engine = guard.report ? (loaded.some((url) => url.endsWith('wasm/script.js')) ? 'script' : 'wasm') : 'none';
           // Without scripts the form is not hidden for ever: where the browser does not say so in time, after a while.

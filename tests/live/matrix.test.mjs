@@ -49,7 +49,7 @@ function helpers(prefix) {
   const controls = (name) => [...document.querySelectorAll('#form input, #form select, #form textarea')].filter((node) => [name, `root_${name}`, prefix + name].includes(node.name) || node.id === prefix + name || node.id.startsWith(`${prefix}${name}-`));
   const isSeen = (node) => node.isConnected && node.checkVisibility?.({ visibilityProperty: true, opacityProperty: true }) !== false && node.getClientRects().length > 0;
   const wait = (until, what) => new Promise((done, fail) => {
-    const end = performance.now() + 8000;
+    const end = performance.now() + 30000;
     const look = () => {
       let value;
       try { value = until(); } catch { value = false; }
@@ -65,7 +65,10 @@ function helpers(prefix) {
     node.dispatchEvent(new Event('input', { bubbles: true }));
     node.dispatchEvent(new Event('change', { bubbles: true }));
   };
-  const pause = (time = 250) => new Promise((done) => setTimeout(done, time));
+  // In turns of the page's own timers, so that it is longer on a busy machine.
+  const pause = async (time = 250) => {
+    for (let turn = 0; turn < time / 10; turn += 1) await new Promise((done) => setTimeout(done, 10));
+  };
   const inMode = (mode) => {
     const told = new Promise((done) => guard.addEventListener('askless-report', ({ detail }) => done(detail), { once: true }));
     if (guard.mode === mode) guard.refresh();
