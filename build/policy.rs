@@ -4,9 +4,6 @@
 
 use std::{collections::BTreeMap, env, fmt::Write, fs, path::Path};
 
-#[path = "../src/category.rs"]
-#[allow(dead_code)]
-mod category;
 #[path = "../src/judge/date.rs"]
 #[allow(dead_code)]
 mod date;
@@ -18,7 +15,7 @@ mod schema;
 mod words;
 
 #[allow(unused_imports)]
-use category::{Category, How};
+use crate::category::{Category, How};
 use date::Date;
 use schema::Policy;
 use serde_json::Value;
@@ -40,7 +37,7 @@ pub fn compile() {
     // What the guard does not say, as data.
     let remedies: Value = read("src/judge/messages/remedies.toml");
     write("remedies.json", &remedies.to_string());
-    for source in ["category.rs", "judge/date.rs", "judge/policy.rs", "judge/words.rs"] {
+    for source in ["judge/date.rs", "judge/policy.rs", "judge/words.rs"] {
         println!("cargo::rerun-if-changed=src/{source}");
     }
 }

@@ -8,7 +8,7 @@ use std::{
 
 use askless::{
     Category, Config, Form,
-    detect::{Ask, Evidence, Hold, Lexicon, detect, held},
+    detect::{Ask, Evidence, Lexicon, detect, held},
     form::Question,
     judge::judge,
     read::plain::{PlainQuestion, question},
@@ -169,7 +169,7 @@ fn why_not(lexicons: &[Lexicon], question: &Question, category: Category, asks: 
             let Evidence { slot, start, end } = held.evidence;
             let slot = question.slots.get(slot)?;
             let words = slot.text.get(start..end)?;
-            Some(json!({ "rule": held.rule, "slot": slot.kind.id(), "text": words, "held_by": held_by(held.hold) }))
+            Some(json!({ "rule": held.rule, "slot": slot.kind.id(), "text": words, "held_by": held.hold.reason() }))
         })
         .collect();
     let summary = match (asks.iter().find(|ask| ask.category == category), reasons.is_empty()) {
@@ -178,19 +178,4 @@ fn why_not(lexicons: &[Lexicon], question: &Question, category: Category, asks: 
         (None, true) => "no phrase of its rules stands in this question".to_owned(),
     };
     json!({ "category": category, "summary": summary, "held": reasons })
-}
-
-fn held_by(hold: Hold) -> &'static str {
-    match hold {
-        Hold::Disclaimed => "disclaimed: its sentence says that this is not asked, or does not matter",
-        Hold::Spared => "spare: a phrase in which these words mean something else overlaps it",
-        Hold::Place => "slots: the rule does not rest on this place",
-        Hold::Kind => "kinds: the rule is for other kinds of question",
-        Hold::States => "states: the sentence only states, or the rule is for statements alone",
-        Hold::Named => {
-            "named: a visible text says what the question is about, so the field's name is left aside"
-        }
-        Hold::With => "with: none of the phrases that the rule needs beside it stands in the question",
-        Hold::Without => "without: a phrase that silences the rule stands in the question",
-    }
 }

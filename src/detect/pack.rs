@@ -33,7 +33,7 @@ pub fn open(pack: &[u8]) -> Result<Lexicon, String> {
 /// The pack of a language, if there is one, as [`open`] reads it.
 #[cfg(feature = "cli")]
 pub fn pack(lang: &str) -> Option<Vec<u8>> {
-    let (lang, bytes) = super::decode::PACKS.iter().find(|(known, _)| *known == lang)?;
+    let (lang, bytes) = super::languages::PACKS.iter().find(|(known, _)| *known == lang)?;
     let head = format!("{MAGIC} {VERSION} {lang} {}\n", bytes.len());
     Some([head.as_bytes(), bytes].concat())
 }

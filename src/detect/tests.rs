@@ -4,7 +4,7 @@ use super::{
     coding::{Coder, context},
     compiler,
     decode::{Reader, decode},
-    detect, detect_all, encode,
+    detect, detect_all,
     lexicon::Lexicon,
 };
 use crate::{
@@ -12,16 +12,21 @@ use crate::{
     form::{Kind, Question, Slot, SlotKind},
 };
 
-/// Compiles a lexicon from rule, set and cue files.
-fn compile(name: &str, rules: &str, sets: &str, cues: &str) -> Result<Lexicon, String> {
+/// Reads a lexicon from rule, set and cue files.
+fn source(name: &str, rules: &str, sets: &str, cues: &str) -> Result<compiler::Source, String> {
     let folder = std::env::temp_dir().join(format!("askless-lexicon-{}-{name}", std::process::id()));
     std::fs::create_dir_all(&folder).map_err(|e| e.to_string())?;
     for (file, text) in [("rules.toml", rules), ("sets.toml", sets), ("cues.toml", cues)] {
         std::fs::write(folder.join(file), text).map_err(|e| e.to_string())?;
     }
-    let compiled = compiler::compile(&folder);
+    let source = compiler::read(&folder);
     std::fs::remove_dir_all(&folder).map_err(|e| e.to_string())?;
-    Ok(decode("xx", &compiled?))
+    source
+}
+
+/// Compiles a lexicon from rule, set and cue files.
+fn compile(name: &str, rules: &str, sets: &str, cues: &str) -> Result<Lexicon, String> {
+    Ok(decode("xx", &compiler::compile(&source(name, rules, sets, cues)?)?))
 }
 
 fn rule(fields: &str) -> String {
@@ -107,10 +112,12 @@ fn wrong_lexicons_are_refused_with_place_and_remedy() {
         (rule(""), "can never speak"),
         (rule("phrases = [\"a\"]").repeat(2), "stands twice"),
         (rule("phrases = [\"a\"]").replace("religion direct", "religion"), "`direct` or `proxy`"),
+        (rule("phrases = [\"a\"]").replace("religion", "religon"), "unknown category"),
     ] {
         let error = compile("wrong", &rules, "", "").unwrap_err();
         assert!(error.contains(message), "{rules}\n{error}");
-        assert!(error.contains("rules.toml"), "names the file: {error}");
+        let line = error.split_once("rules.toml:").and_then(|(_, rest)| rest.split(':').next()?.parse().ok());
+        assert!(line.is_some_and(|line: u32| line > 0), "names the file and the line: {error}");
     }
 }
 
@@ -221,7 +228,7 @@ fn coded_numbers_are_read_as_they_were_written() {
             _ => 255,
         })
         .collect();
-    let mut writer = Coder::new(encode::Writer::default());
+    let mut writer = Coder::new(compiler::Writer::default());
     for number in &numbers {
         writer.number(context::STEP, *number);
         writer.tree(context::LETTER, 8, number & 255);
@@ -282,4 +289,47 @@ fn a_wall_of_asks_ends() {
     let slots: Vec<_> = walls.iter().map(|wall| (SlotKind::Name, wall.as_str())).collect();
     let found = asked(&lexicon, &question(Kind::Text, &slots));
     assert!(found.is_some());
+}
+
+/// What the build says of examples that fail: file, line and rule, the example, what was found, what held a phrase back.
+#[test]
+fn examples_that_fail_are_told() {
+    let rules = rule(
+        r#"phrases = ["your church"]
+spare = ["church street"]
+hit = ["Your church", "Name of your church street",
+  "Your temple"]
+miss = ["Street", "Where is your church?", { lable = "Street" }]"#,
+    );
+    let source = source("examples", &rules, "", "").unwrap();
+    let lexicon = decode("xx", &compiler::compile(&source).unwrap());
+    let failures = compiler::failures(&source, &[lexicon]);
+    let expected = [
+        [
+            "8: rule r: this `hit` is not found to ask for religion",
+            "Name of your church street",
+            "nothing",
+            "but spare: ",
+        ],
+        [
+            "9: rule r: this `hit` is not found to ask for religion",
+            "Your temple",
+            "nothing",
+            "mend the example",
+        ],
+        [
+            "10: rule r: this `miss` is found to ask for religion",
+            "Where is your church?",
+            "in \"your church\" (name)",
+            "spare",
+        ],
+        ["10: rule r: an example has no field `lable`", "label", "options", "kind"],
+    ];
+    assert_eq!(failures.len(), expected.len(), "{failures:#?}");
+    for (failure, expected) in failures.iter().zip(expected) {
+        assert!(failure.contains("rules.toml:"), "{failure}");
+        for part in expected {
+            assert!(failure.contains(part), "{part} in {failure}");
+        }
+    }
 }

@@ -2,9 +2,10 @@
 
 use super::{
     classify::What,
+    collapse::collapse,
     flow::{Flow, ItemKind},
     index::Index,
-    text::{Pick, collapse, name_words, range_text},
+    text::{Pick, name_words, range_text},
     units::{Bond, Unit},
 };
 use crate::{form::Kind, tree::NodeId};

@@ -2,10 +2,11 @@
 
 use super::{
     classify::What,
+    collapse::collapse,
     flow::ItemKind,
     infer::{at, is_in_cell, same_line_after, share_header},
     table::Places,
-    text::{collapse, is_wordy},
+    text::is_wordy,
     units::Unit,
     work::Work,
 };

@@ -2,9 +2,10 @@
 
 use super::{
     classify::What,
+    collapse::{Collapsed, collapse},
     flow::{ItemKind, Owner},
     index::{Heading, Index},
-    text::{Collapsed, Pick, collapse, range_text},
+    text::{Pick, range_text},
     work::Work,
 };
 use crate::gather::Gather;

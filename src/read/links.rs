@@ -2,8 +2,9 @@
 
 use super::{
     classify::{Control, What},
+    collapse::Collapsed,
     index::{GroupName, Index},
-    text::{Collapsed, Pick, range_text},
+    text::{Pick, range_text},
 };
 use crate::gather::Gather;
 use crate::{order::order, tree::NodeId};

@@ -21,6 +21,7 @@ mod around;
 mod buttons;
 mod choices;
 mod classify;
+mod collapse;
 pub mod conditions;
 mod context;
 mod flow;
@@ -36,6 +37,7 @@ mod options;
 mod parts;
 pub mod plain;
 mod sets;
+mod slots;
 pub mod snapshot;
 mod statements;
 mod table;
@@ -47,17 +49,17 @@ mod work;
 use crate::gather::Gather;
 use crate::{
     form::{Form, Kind, Question, Slot, SlotKind},
-    order::{first_equal, order},
+    order::order,
     tree::{NodeId, Tree},
 };
 use context::Context;
 use index::Index;
+pub use slots::QUESTION_TEXT;
+use slots::{in_order, trim};
 use work::{Draft, Work};
 
 /// Most questions read from one page; what is beyond is noted in [`Form::limits`].
 pub const QUESTIONS: usize = 10_000;
-/// Most bytes of text read for one question.
-pub const QUESTION_TEXT: usize = 32 * 1024;
 /// Most bytes of one slot.
 pub const SLOT_TEXT: usize = 8 * 1024;
 /// Most bytes of a title, a section heading or a group's name.
@@ -175,43 +177,6 @@ fn question(index: &Index, context: &Context, node: NodeId, draft: Draft) -> Que
     }
 }
 
-/// Slots in the order of their kinds; those of one kind keep theirs.
-fn in_order(mut slots: Vec<Slot>) -> Vec<Slot> {
-    let mut ordered = Vec::with_capacity(slots.len());
-    for (kind, _) in SlotKind::ALL {
-        for slot in slots.iter_mut().filter(|slot| slot.kind == *kind) {
-            ordered.push(Slot { kind: *kind, text: std::mem::take(&mut slot.text), node: slot.node });
-        }
-    }
-    ordered
-}
-
-/// Each text once, in its first slot, and no more than the limit; says whether something was cut.
-fn trim(slots: &mut Vec<Slot>) -> bool {
-    // Context, choices and a question's other texts are three lists.
-    let key = |place: usize| {
-        slots.get(place).map(|slot| match slot.kind {
-            SlotKind::Title | SlotKind::Section | SlotKind::Group => (0, slot.text.as_str()),
-            SlotKind::Choice => (1, slot.text.as_str()),
-            _ => (2, slot.text.as_str()),
-        })
-    };
-    let firsts = first_equal(slots.len(), &|a, b| key(a) <= key(b));
-    let mut budget = QUESTION_TEXT;
-    let mut cut = false;
-    let mut firsts = firsts.into_iter().enumerate();
-    slots.retain(|slot| {
-        let is_first = firsts.next().is_some_and(|(place, first)| place == first as usize);
-        let fits = slot.text.len() <= budget && !slot.text.is_empty();
-        cut |= is_first && !fits;
-        if is_first && fits {
-            budget -= slot.text.len();
-        }
-        is_first && fits
-    });
-    cut
-}
-
 /// The first control's id, else its group's, else its name.
 fn unit_id(tree: &Tree, group: &str, unit: &units::Unit) -> String {
     let attr = |name| tree.attr(unit.first(), name).map(str::trim).filter(|text| !text.is_empty());
@@ -221,7 +186,7 @@ fn unit_id(tree: &Tree, group: &str, unit: &units::Unit) -> String {
 
 /// What there is of a control that nothing names: its id, or what element it is.
 fn bare_name(tree: &Tree, control: NodeId) -> String {
-    let id = text::collapse(tree.attr(control, "id").unwrap_or(""));
+    let id = collapse::collapse(tree.attr(control, "id").unwrap_or(""));
     if id.is_empty() { tree.name(control).to_string() } else { id }
 }
 

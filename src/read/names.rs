@@ -3,11 +3,12 @@
 use super::{
     buttons::caption,
     classify::Control,
+    collapse::{Collapsed, collapse},
     index::Index,
     nodes::hidden_field,
     options::options,
     parts::only_part,
-    text::{Pick, collapse, range_text},
+    text::{Pick, range_text},
     units::{Bond, Unit},
     words::is_human,
     work::{Only, Work},
@@ -173,7 +174,7 @@ fn reference_text(work: &Work, node: NodeId, control: NodeId) -> String {
 }
 
 pub(super) fn attribute_text(index: &Index, node: NodeId, attribute: &str) -> String {
-    let mut text = super::text::Collapsed::default();
+    let mut text = Collapsed::default();
     text.push(index.tree.attr(node, attribute).unwrap_or(""), super::SLOT_TEXT);
     text.finish()
 }

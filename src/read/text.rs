@@ -1,55 +1,10 @@
 //! Text of nodes: collapsed, visible or not, and the words of machine names.
 
-use super::index::Index;
+use super::{collapse::Collapsed, index::Index};
 use crate::{
     letters::{is_lower, is_upper},
     tree::{NodeId, Tree},
 };
-
-/// Collects text with white space collapsed and trimmed, up to a number of bytes.
-#[derive(Default)]
-pub(super) struct Collapsed {
-    out: String,
-    gap: bool,
-}
-
-impl Collapsed {
-    /// Adds text; returns false when `limit` is reached and the rest was dropped.
-    pub(super) fn push(&mut self, text: &str, limit: usize) -> bool {
-        for c in text.chars() {
-            if c.is_whitespace() {
-                self.gap = true;
-            } else {
-                if self.out.len() >= limit {
-                    return false;
-                }
-                if self.gap && !self.out.is_empty() {
-                    self.out.push(' ');
-                }
-                self.gap = false;
-                self.out.push(c);
-            }
-        }
-        true
-    }
-
-    /// Ends a word.
-    pub(super) fn space(&mut self) {
-        self.gap = true;
-    }
-
-    /// The text.
-    pub(super) fn finish(self) -> String {
-        self.out
-    }
-}
-
-/// White space collapsed and trimmed.
-pub(super) fn collapse(text: &str) -> String {
-    let mut out = Collapsed::default();
-    out.push(text, usize::MAX);
-    out.finish()
-}
 
 /// What of a subtree's text is wanted.
 #[derive(Clone, Copy, PartialEq)]

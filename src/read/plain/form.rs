@@ -1,39 +1,15 @@
-//! Plain questions: forms that come as data, not as markup.
+//! A form of plain questions.
 
-use crate::form::{Form, FormElement, Kind, Question, Slot, SlotKind};
+use super::{PlainQuestion, question};
+use crate::{
+    form::{Form, FormElement},
+    read::{conditions, follow},
+};
 use serde::{
     Deserialize, Deserializer,
     de::{IgnoredAny, MapAccess, SeqAccess, Visitor},
 };
 use std::fmt;
-
-/// A question as plain data. Every field may be absent or null; unknown fields are ignored.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(default)]
-pub struct PlainQuestion {
-    /// Its id.
-    pub id: Option<String>,
-    /// The form's title.
-    pub form: Option<String>,
-    /// Its language.
-    pub lang: Option<String>,
-    /// What kind of answer it takes: an id of [`Kind`].
-    pub kind: Option<String>,
-    /// The heading above it.
-    pub section: Option<String>,
-    /// What it asks.
-    pub label: Option<String>,
-    /// Its help text.
-    pub help: Option<String>,
-    /// Its placeholder.
-    pub placeholder: Option<String>,
-    /// Its choices.
-    pub options: Option<Vec<String>>,
-    /// Its field name.
-    pub name: Option<String>,
-    /// Whether it must be answered.
-    pub required: Option<bool>,
-}
 
 /// A form as plain data: a list of questions, or an object with `questions` and, if wanted, `title` and `lang`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -85,40 +61,6 @@ impl<'de> Visitor<'de> for PlainFormVisitor {
     }
 }
 
-/// The question that a plain one describes. An unknown kind is [`Kind::Other`], an absent one [`Kind::Text`].
-pub fn question(plain: PlainQuestion) -> Question {
-    let mut slots = Vec::new();
-    let mut add = |kind, text: &str| {
-        let text = super::text::collapse(text);
-        if !text.is_empty() {
-            slots.push(Slot { kind, text, node: None });
-        }
-    };
-    let texts = [
-        (SlotKind::Title, plain.form),
-        (SlotKind::Section, plain.section),
-        (SlotKind::Name, plain.label),
-        (SlotKind::Help, plain.help),
-        (SlotKind::Placeholder, plain.placeholder),
-    ];
-    for (kind, text) in texts {
-        add(kind, text.as_deref().unwrap_or(""));
-    }
-    for option in plain.options.unwrap_or_default() {
-        add(SlotKind::Choice, &option);
-    }
-    add(SlotKind::Machine, plain.name.as_deref().unwrap_or(""));
-    super::trim(&mut slots);
-    Question {
-        id: plain.id.unwrap_or_default(),
-        lang: plain.lang.unwrap_or_default(),
-        kind: plain.kind.as_deref().map_or(Kind::Text, Kind::from_id),
-        slots,
-        required: plain.required.unwrap_or(false),
-        ..Question::default()
-    }
-}
-
 /// The form that a plain one describes: one form element, with the given questions. How it is sent is not known.
 pub fn form(plain: PlainForm) -> Form {
     let PlainForm { title, lang, questions } = plain;
@@ -141,7 +83,7 @@ pub fn form(plain: PlainForm) -> Form {
         form.lang = form.questions.first().map_or_else(String::new, |first| first.lang.clone());
     }
     form.sections.push(FormElement { title, ..FormElement::default() });
-    super::follow::follow(&mut form);
-    super::conditions::in_order(&mut form);
+    follow::follow(&mut form);
+    conditions::in_order(&mut form);
     form
 }

@@ -3,7 +3,7 @@
 //! The guard's download is mostly lexicons, so their size decides the guard's. `src/detect/decode.rs` is the reader and
 //! goes through the columns in the same order.
 
-use super::coding::{Bits, Coder, context, width};
+use crate::detect::coding::{Bits, Coder, context, width};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A written word and whether it is only the beginning of one.

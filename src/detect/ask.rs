@@ -1,0 +1,67 @@
+//! What detection says of a question.
+
+use crate::category::{Category, How};
+
+/// A category that a question asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ask {
+    /// What it asks for.
+    pub category: Category,
+    /// Outright or by proxy.
+    pub how: How,
+    /// The id of the rule that saw it, e.g. `en/immigration.citizenship`.
+    pub rule: String,
+    /// The words that show it, strongest first; never empty.
+    pub evidence: Vec<Evidence>,
+}
+
+/// Why a phrase that stands in a question makes no ask.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hold {
+    /// Its sentence says that this is not asked, or does not matter.
+    Disclaimed,
+    /// One of the rule's `spare` phrases overlaps it.
+    Spared,
+    /// The rule does not rest on this place (its `slots`, and `choices` of its own).
+    Place,
+    /// The rule is for other kinds of question.
+    Kind,
+    /// The sentence only states: a statement asks where it attests or demands, and some rules are for statements alone.
+    States,
+    /// It is a name written for machines, and a visible text says what the question is about.
+    Named,
+    /// None of the rule's `with` phrases stands in the question.
+    With,
+    /// One of the rule's `without` phrases stands in the question.
+    Without,
+}
+
+#[cfg(feature = "cli")]
+impl Hold {
+    /// It in words, beginning with its name.
+    pub fn reason(self) -> &'static str {
+        match self {
+            Hold::Disclaimed => "disclaimed: its sentence says that this is not asked, or does not matter",
+            Hold::Spared => "spare: a phrase in which these words mean something else overlaps it",
+            Hold::Place => "slots: the rule does not rest on this place",
+            Hold::Kind => "kinds: the rule is for other kinds of question",
+            Hold::States => "states: the sentence only states, or the rule is for statements alone",
+            Hold::Named => {
+                "named: a visible text says what the question is about, so the field's name is left aside"
+            }
+            Hold::With => "with: none of the phrases that the rule needs beside it stands in the question",
+            Hold::Without => "without: a phrase that silences the rule stands in the question",
+        }
+    }
+}
+
+/// A place in a question's text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    /// Index in [`crate::form::Question::slots`].
+    pub slot: usize,
+    /// First byte in the slot's text (UTF-8).
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
