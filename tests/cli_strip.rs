@@ -98,3 +98,36 @@ fn strip_refuses_what_it_could_damage() {
     assert_eq!(fs::read_dir(&here).unwrap().count(), 1, "nothing half-written");
     golden("strip-errors.txt", &all);
 }
+
+/// Whatever writes a file writes it whole or not at all: where no file can be made beside it, the old one stays.
+#[cfg(unix)]
+#[test]
+fn what_is_written_goes_to_a_new_file_or_to_a_pipe() {
+    use std::os::unix::fs::MetadataExt;
+
+    let here = folder("written");
+    fs::write(here.join("form.html"), FORM).unwrap();
+    fs::write(here.join("s.toml"), "id = \"s\"\n").unwrap();
+    for (file, args) in [
+        ("known.txt", &["lint", "form.html", "--write-baseline", "known.txt"][..]),
+        ("record.md", &["record", "form.html", "--service", "s.toml", "-o", "record.md"]),
+        ("new.html", &["strip", "form.html", "-o", "new.html"]),
+        ("names.json", &["strip", "form.html", "--names", "names.json"]),
+    ] {
+        fs::write(here.join(file), "old").unwrap();
+        let old = fs::metadata(here.join(file)).unwrap().ino();
+        let run = askless(&here, args, b"");
+        assert_ne!(fs::read_to_string(here.join(file)).unwrap(), "old", "{file}: {}", run.err);
+        assert_ne!(fs::metadata(here.join(file)).unwrap().ino(), old, "{file} was written over");
+    }
+    assert!(
+        fs::read_dir(&here).unwrap().all(|entry| !entry
+            .unwrap()
+            .file_name()
+            .to_string_lossy()
+            .starts_with('.'))
+    );
+
+    let run = askless(&here, &["record", "form.html", "--service", "s.toml", "-o", "/dev/stdout"], b"");
+    assert!(run.out.starts_with("<!doctype html>"), "{}{}", run.out, run.err);
+}

@@ -4,7 +4,7 @@ use std::{collections::HashSet, fs, path::Path};
 
 use askless::{Report, judge::Verdict};
 
-use super::Fallible;
+use super::{Fallible, output};
 
 const HEAD: &str =
     "# askless baseline: findings that are known, one a line: fingerprint, file, what was asked.\n";
@@ -52,8 +52,7 @@ impl Baseline {
                 ));
             }
         }
-        fs::write(file, text)
-            .map_err(|error| format!("{}: cannot write the baseline: {error}", file.display()))
+        output::replace(file, &text)
     }
 
     /// Takes what is known out of a report; how many findings that were.

@@ -1,6 +1,11 @@
-//! Writing to the terminal.
+//! Writing to the terminal, and files.
 
-use std::io::{self, IsTerminal, Write};
+use std::{
+    ffi::OsString,
+    fs,
+    io::{self, IsTerminal, Write},
+    path::Path,
+};
 
 use askless::report::text::{Style, clean};
 
@@ -47,4 +52,37 @@ pub fn style(common: &Common, to_stderr: bool) -> Style {
         assumptions: false,
         remedies: false,
     }
+}
+
+/// Writes a file whole or not at all: a new one beside it takes its name.
+pub fn replace(file: &Path, text: &str) -> Fallible<()> {
+    // Of a link the file that it leads to is replaced.
+    let file = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
+    let old = fs::metadata(&file);
+    let failed = |error: io::Error| {
+        format!(
+            "{}: cannot write it: {error}\n  the file is as it was; check the folder's permissions",
+            file.display()
+        )
+    };
+    if old.as_ref().is_ok_and(|old| !old.is_file() && !old.is_dir()) {
+        // A pipe or a terminal has no name to take.
+        return fs::write(&file, text).map_err(failed);
+    }
+    let mut name = OsString::from(".");
+    name.push(file.file_name().ok_or_else(|| format!("{}: this is no file", file.display()))?);
+    name.push(format!(".askless-{}", std::process::id()));
+    let beside = file.with_file_name(name);
+    let written = fs::File::create_new(&beside).and_then(|mut new| {
+        new.write_all(text.as_bytes())?;
+        if let Ok(old) = &old {
+            new.set_permissions(old.permissions())?;
+        }
+        new.sync_all()
+    });
+    written.and_then(|()| fs::rename(&beside, &file)).map_err(|error| {
+        // What was begun goes; if that fails too, the message says enough.
+        let _ = fs::remove_file(&beside);
+        failed(error)
+    })
 }

@@ -1,6 +1,6 @@
 //! `askless record`
 
-use std::{fs, path::PathBuf};
+use std::path::PathBuf;
 
 use askless::{
     Report,
@@ -61,6 +61,6 @@ pub fn run(mut parser: lexopt::Parser) -> Fallible<Outcome> {
     let write = format.unwrap_or(if is_markdown { markdown } else { html });
     let text = write(&record(&report, before.as_ref(), &config));
     let Some(target) = target else { return output::print(&text) };
-    fs::write(&target, text).map_err(|error| format!("{}: cannot write it: {error}", target.display()))?;
+    output::replace(&target, &text)?;
     Ok(Outcome::Clean)
 }

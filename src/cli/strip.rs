@@ -1,10 +1,6 @@
 //! `askless strip`
 
-use std::{
-    fs,
-    io::Write,
-    path::{Path, PathBuf},
-};
+use std::path::PathBuf;
 
 use askless::{
     Report,
@@ -66,12 +62,12 @@ pub fn run(mut parser: lexopt::Parser) -> Fallible<Outcome> {
     let (html, report) = page.strip(report);
     match (in_place, target) {
         (true, _) if html == page.source => {}
-        (true, _) => replace(file, &html)?,
-        (false, Some(target)) => replace(&target, &html)?,
+        (true, _) => output::replace(file, &html)?,
+        (false, Some(target)) => output::replace(&target, &html)?,
         (false, None) => drop(output::print(&html)?),
     }
     if let Some(file) = names {
-        replace(&file, &format!("{:#}\n", names_of(&report)))?;
+        output::replace(&file, &format!("{:#}\n", names_of(&report)))?;
     }
     let style = output::style(&common, true);
     if as_json {
@@ -123,34 +119,6 @@ fn check(name: &str, bytes: &[u8], page: &Page) -> Fallible<()> {
         );
     }
     Ok(())
-}
-
-/// Writes a file whole or not at all: a new one beside it takes its name.
-fn replace(file: &Path, text: &str) -> Fallible<()> {
-    // Of a link the file that it leads to is replaced.
-    let file = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
-    let failed = |error: std::io::Error| {
-        format!(
-            "{}: cannot write it: {error}\n  the file is as it was; check the folder's permissions",
-            file.display()
-        )
-    };
-    let mut name = std::ffi::OsString::from(".");
-    name.push(file.file_name().ok_or_else(|| format!("{}: this is no file", file.display()))?);
-    name.push(format!(".askless-{}", std::process::id()));
-    let beside = file.with_file_name(name);
-    let written = fs::File::create_new(&beside).and_then(|mut new| {
-        new.write_all(text.as_bytes())?;
-        if let Ok(old) = fs::metadata(&file) {
-            new.set_permissions(old.permissions())?;
-        }
-        new.sync_all()
-    });
-    written.and_then(|()| fs::rename(&beside, &file)).map_err(|error| {
-        // What was begun goes; if that fails too, the message says enough.
-        let _ = fs::remove_file(&beside);
-        failed(error)
-    })
 }
 
 /// The report without what was taken out.
