@@ -14,6 +14,8 @@ mod gather;
 #[path = "src/letters.rs"]
 #[allow(dead_code)]
 mod letters;
+#[path = "build/notes.rs"]
+mod notes;
 #[path = "src/order.rs"]
 #[allow(dead_code)]
 mod order;
@@ -88,8 +90,8 @@ const BUILTIN: [&str; 2] = ["en", "es"];
 /// Most failed examples that are told at once.
 const TOLD: usize = 20;
 
-/// Writes `<lang>.lexicon` for each language; `packs.rs`, the list of those that are not built in; and `rules.json`, the
-/// rules of all of them as people read them.
+/// Writes `<lang>.lexicon` for each language; `packs.rs`, the list of those that are not built in; `notes.rs`, what the
+/// guard says to residents in each; and `rules.json`, the rules of all of them as people read them.
 fn lexicons(folder: &Path, out: &Path) -> Result<(), String> {
     let write =
         |name: &str, bytes: &[u8]| fs::write(out.join(name), bytes).map_err(|error| error.to_string());
@@ -97,12 +99,14 @@ fn lexicons(folder: &Path, out: &Path) -> Result<(), String> {
     languages.sort_by_key(|lang| (!BUILTIN.contains(&lang.as_str()), lang.clone()));
     let mut texts = Vec::new();
     let mut packs = String::new();
+    let mut said = Vec::new();
     let mut compiled = Vec::new();
     for lang in &languages {
         let source = compiler::read(&folder.join(lang))?;
         let bytes = compiler::compile(&source)?;
         write(&format!("{lang}.lexicon"), &bytes)?;
         texts.extend(compiler::texts(&source));
+        said.extend(notes::read(&folder.join(lang))?);
         if !BUILTIN.contains(&lang.as_str()) {
             packs +=
                 &format!("({lang:?}, include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{lang}.lexicon\"))),\n");
@@ -111,6 +115,7 @@ fn lexicons(folder: &Path, out: &Path) -> Result<(), String> {
     }
     check(compiled)?;
     write("packs.rs", format!("&[{packs}]").as_bytes())?;
+    write("notes.rs", format!("&{said:?}").as_bytes())?;
     write("rules.json", serde_json::Value::from(texts).to_string().as_bytes())
 }
 

@@ -4,7 +4,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 
 const PKG = new URL('../pkg/', import.meta.url);
-const files = [...readdirSync(PKG), ...readdirSync(new URL('wasm/', PKG)).map((name) => `wasm/${name}`)].filter((name) => /\.(js|css|wasm)$/.test(name)).sort();
+const inside = (folder) => readdirSync(new URL(`${folder}/`, PKG)).map((name) => `${folder}/${name}`);
+const files = [...readdirSync(PKG), ...inside('wasm'), ...inside('lexicons')].filter((name) => /\.(js|css|wasm)$/.test(name)).sort();
 const hash = (name) => `sha384-${createHash('sha384').update(readFileSync(new URL(name, PKG))).digest('base64')}`;
 const hashes = Object.fromEntries(files.map((name) => [name, hash(name)]));
 writeFileSync(new URL('integrity.json', PKG), `${JSON.stringify(hashes, null, 2)}\n`);

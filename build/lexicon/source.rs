@@ -114,7 +114,7 @@ pub fn read(folder: &Path) -> Result<Source, String> {
         .flatten()
         .map(|entry| entry.path())
         .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
-        .filter(|path| !matches!(stem(path), "sets" | "cues"))
+        .filter(|path| !matches!(stem(path), "sets" | "cues" | "notes" | "notes.hant"))
         .collect();
     paths.sort();
     let files = paths.into_iter().map(|path| {

@@ -157,6 +157,7 @@ Write the language packs that the guard and the page load on demand, and print t
 Usage: askless lexicon build FOLDER
 
 Each pack is a file LANG.lexicon, made for this version alone. English and Spanish are in the engine itself.
+Beside them, LANG.notes.js says what the guard says to residents in each language.
 ";
 
 pub const SERVICE: &str = "\

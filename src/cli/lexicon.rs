@@ -10,6 +10,9 @@ use super::{
     help, output,
 };
 
+/// What the guard says to residents, as JSON by language tag: `src/lexicon/<lang>/notes.toml`.
+static NOTES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/notes.rs"));
+
 pub fn run(mut parser: lexopt::Parser) -> Fallible<Outcome> {
     let mut common = Common::default();
     let mut words = Vec::new();
@@ -38,6 +41,10 @@ pub fn run(mut parser: lexopt::Parser) -> Fallible<Outcome> {
         let bytes = pack(lang).unwrap_or_default();
         fs::write(folder.join(format!("{lang}.lexicon")), bytes).map_err(failed)?;
         output::print(&format!("{lang}\n"))?;
+    }
+    for (tag, notes) in NOTES {
+        let script = format!("export default {notes};\n");
+        fs::write(folder.join(format!("{tag}.notes.js")), script).map_err(failed)?;
     }
     Ok(Outcome::Clean)
 }

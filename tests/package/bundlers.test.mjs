@@ -63,6 +63,16 @@ test('esbuild bundles it', async () => {
   assert.ok(await strips(GUARDED('/bundles/esbuild/app.js')));
 });
 
+// A language that has a pack: both the pack and the notes are found from the bundle.
+const FRENCH = (script) => `<!doctype html><html lang=fr><title>x</title><body><askless-guard mode=flag><form><label>Êtes-vous citoyen des États-Unis ? <input name=c></label></form></askless-guard><script type=module src="${script}"></script>`;
+async function speaks(script) {
+  const page = await stage.open(stage.serve('/french', FRENCH(script)));
+  await page.waitForSelector('.askless-note', { timeout: 15_000 });
+  const found = await page.evaluate(() => document.querySelector('.askless-note').lang);
+  await page.close();
+  return found;
+}
+
 test('Vite bundles it', async () => {
   writeFileSync(`${HERE}node_modules/vite-app.mjs`, APP);
   await viteBuild({
@@ -70,6 +80,7 @@ test('Vite bundles it', async () => {
     build: { outDir: `${OUT}/vite`, emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0, rollupOptions: { input: `${HERE}node_modules/vite-app.mjs`, output: { entryFileNames: 'app.js' } } },
   });
   assert.ok(await strips(GUARDED('/bundles/vite/app.js')));
+  assert.equal(await speaks('/bundles/vite/app.js'), 'fr');
 });
 
 test('webpack bundles it', async () => {
@@ -83,6 +94,7 @@ test('webpack bundles it', async () => {
   });
   assert.deepEqual(stats.toJson({ errors: true }).errors.map(({ message }) => message), []);
   assert.ok(await strips(GUARDED('/bundles/webpack/app.js')));
+  assert.equal(await speaks('/bundles/webpack/app.js'), 'fr');
 });
 
 test('the integrity hashes are those of the files: with them a page loads it, with others not', async () => {

@@ -200,8 +200,8 @@ export class AsklessGuard extends (globalThis.HTMLElement ?? class {}) {
     const target = this.#target();
     target?.toggleAttribute('inert', true);
     const { wordsOf } = await import('./words.js');
-    const words = wordsOf(lang);
-    const sentence = make(this.ownerDocument, 'p', { part: 'failure', role: 'alert', lang: words.lang }, words.failed);
+    const words = await wordsOf(lang);
+    const sentence = make(this.ownerDocument, 'p', { part: 'failure', role: 'alert', lang: words.lang, dir: 'auto' }, words.failed);
     sentence.style.visibility = 'visible';
     this.#shadow.append(sentence);
   }

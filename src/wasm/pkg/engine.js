@@ -88,6 +88,7 @@ export function makeEntry(glue, url, readsSource, inScript) {
   /** A linter with this configuration, which is copied and cannot be changed afterwards. */
   function createAskless(options = {}) {
     const config = checked(options);
+    const { locale } = options; // If it is given, the notes are in it too.
     const handle = call('configure', 0, JSON.stringify([config.policy, config.service, config.locale, config.today]));
 
     function lint(target) {
@@ -140,7 +141,7 @@ export function makeEntry(glue, url, readsSource, inScript) {
       lint,
       check,
       strip,
-      guard: (form, guardOptions) => guard({ lintNode, planNode, config }, form, guardOptions),
+      guard: (form, guardOptions) => guard({ lintNode, planNode, config }, form, { locale, ...guardOptions }),
       config,
       version,
     };
@@ -264,7 +265,7 @@ function located({ report, places }, nodes) {
 }
 
 /** The primary subtag of a language tag, read as `primary_language` in src/form.rs reads it. */
-function primaryLanguage(tag) {
+export function primaryLanguage(tag) {
   const primary = tag.trim().split(/[-_]/)[0].toLowerCase();
   return { fil: 'tl', cmn: 'zh', yue: 'zh' }[primary] ?? primary;
 }

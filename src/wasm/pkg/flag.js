@@ -9,7 +9,8 @@ const VERDICTS = ['violation', 'review'];
 let count = 0;
 
 /** What flags the questions of a page: `renew(found)` for a new reading, `undo()` to take all back. */
-export function flagger({ locale, translated }) {
+export async function flagger({ locale, translated }) {
+  const words = await wordsOf(locale);
   // By the first control of the question: what was put beside it.
   let flags = new Map();
 
@@ -31,7 +32,7 @@ export function flagger({ locale, translated }) {
     }
     undo();
     for (const question of questions) {
-      if (!now.has(question.control)) now.set(question.control, put(question, locale));
+      if (!now.has(question.control)) now.set(question.control, put(question, words));
     }
     flags = now;
   }
@@ -77,10 +78,9 @@ function stands({ note, controls }, question) {
     question.controls.every((control, at) => control === controls[at] && tied(control));
 }
 
-function put({ around, controls, verdict, section, control }, locale) {
-  const words = wordsOf(locale);
+function put({ around, controls, verdict, section, control }, words) {
   const id = `askless-note-${(count += 1)}`;
-  const note = make(dom().ownerDocument.call(around), 'span', { class: 'askless-note', part: 'note', id, lang: words.lang }, words[verdict](section));
+  const note = make(dom().ownerDocument.call(around), 'span', { class: 'askless-note', part: 'note', id, lang: words.lang, dir: 'auto' }, words[verdict](section));
   place(note, around, controls.at(-1));
   adopt(dom().getRootNode.call(control));
   const flag = { note, controls, verdict };

@@ -2,6 +2,7 @@ import { dom } from './dom.js';
 import { AsklessError } from './errors.js';
 import { change, make, unchange } from './own.js';
 import { adopt } from './sheet.js';
+import { langAround } from './snapshot.js';
 
 // How long changes of the page are gathered before it is read again, in milliseconds.
 const PAUSE = 50;
@@ -32,7 +33,7 @@ const PARTS = {
  */
 export function guard(engine, target, options = {}) {
   const { config } = engine;
-  const { on = () => {}, locale = config.locale, cloak = false, frames = false, host, find, around } = options;
+  const { on = () => {}, locale = langAround(veiled()) || 'en', cloak = false, frames = false, host, find, around } = options;
   const wanted = options.mode ?? config.mode;
   const mode = modeOf(wanted, config);
   const known = new Set();
@@ -181,10 +182,10 @@ export function guard(engine, target, options = {}) {
   }
 
   /** Tells a screen reader. */
-  function say(text) {
+  function say(text, lang) {
     const document = documentOf(target);
     if (!status) {
-      status = make(document, 'div', { class: 'askless-status', role: 'status', part: 'status' });
+      status = make(document, 'div', { class: 'askless-status', role: 'status', part: 'status', lang });
       adopt(host ?? document);
       (host ?? document.body)?.append(status);
     }

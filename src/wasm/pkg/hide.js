@@ -31,10 +31,10 @@ const REASONS = {
  * `undo()` to give all back. The context gives `target()`, `replan(isSpared)`, `tell(type, detail)`, `say(text)`,
  * `translated()`, `locale`.
  */
-export function stripper(context) {
+export async function stripper(context) {
   const { tell, say, locale } = context;
   const { nodeType, parentNode, getAttribute, getRootNode, contains, isConnected } = dom();
-  const flags = flagger(context);
+  const [flags, words] = await Promise.all([flagger(context), wordsOf(locale)]);
   const out = keepOut(isBarred);
   // First controls: of questions that may be stripped, and of those that are left, with the reason.
   const agreed = new WeakSet();
@@ -64,7 +64,7 @@ export function stripper(context) {
     out.renew(context.target(), [...strippedOf(found).flatMap(({ names }) => names), ...taken.flatMap(({ stripped }) => stripped.flatMap(({ names }) => names))]);
     if (focused) moveFocus(focused, found.nodes);
     const count = taken.reduce((sum, { stripped }) => sum + stripped.length, 0) + hidden.size;
-    if (count > spoken) say(wordsOf(locale).gone(count));
+    if (count > spoken) say(words.gone(count), words.lang);
     spoken = count;
     found.report.stripped = [...taken.slice(0, still ? -1 : undefined).flatMap(({ stripped }) => stripped), ...found.report.stripped];
     for (const [control, reason] of left) {

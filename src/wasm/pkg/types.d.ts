@@ -67,7 +67,7 @@ export interface Options {
   policy?: string | Policy | readonly (string | Policy)[];
   /** What the form is for; without it, it is judged as a service that has declared no needs. */
   service?: Service;
-  /** The language of messages and notes: `en` (default) or `es`, regions ignored. */
+  /** The language of messages, and of notes: `en` (default) or `es`, regions ignored. */
   locale?: string;
   /** The day to judge on, such as `2026-11-22`; the present one by default. */
   today?: string;
@@ -227,7 +227,7 @@ export interface GuardProblem {
 
 export interface GuardOptions {
   mode?: Mode;
-  /** The language of the notes; that of the configuration by default. */
+  /** The language of the notes, also one that has a pack; by default that of the configuration if it names one, else the page's. */
   locale?: string;
   /** Whether what comes later is read before it is painted. */
   cloak?: boolean;
