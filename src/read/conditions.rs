@@ -25,7 +25,13 @@ pub const OPENED_IF: &str = "data-cond data-condition data-conditional data-cond
 
 /// Whether an attribute is one of [`OPENED_IF`].
 pub(crate) fn is_show_if(name: &str) -> bool {
-    name.contains('-') && OPENED_IF.split(' ').any(|known| known == name)
+    is_one_of(name, OPENED_IF)
+}
+
+/// Whether an attribute is one of a list; all in the lists have a hyphen.
+fn is_one_of(name: &str, list: &str) -> bool {
+    let name = name.as_bytes();
+    name.contains(&b'-') && list.as_bytes().split(|byte| *byte == b' ').any(|known| known == name)
 }
 
 /// Attributes on a control or a choice: the value is the id of what it opens. GOV.UK Frontend (`data-aria-controls`), Bootstrap
@@ -60,11 +66,7 @@ pub(super) fn conditions(index: &Index, form: &mut Form) {
         }
         let own = names.owner(id);
         for (name, value) in tree.attrs(id) {
-            // Most attributes are none of these.
-            if own.is_none() && !name.contains('-') {
-                continue;
-            }
-            let is = |list: &str| list.split(' ').any(|known| known == name);
+            let is = |list: &str| is_one_of(name, list);
             if is(OPENED_IF) {
                 let about = names.within(id, index.end(id));
                 let mut last = None;

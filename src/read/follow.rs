@@ -5,32 +5,49 @@
 use crate::gather::Gather;
 use crate::{
     form::{Condition, Effect, Form, Kind, Question, SlotKind},
-    letters::{find, lower},
+    letters::lower,
 };
 
-/// What a text says first where its question is a follow-up. Phrases are parted by `|`.
-pub const IF_ANSWERED: &str = "if yes|if no|if so|if you answered|if you said|if you checked|if you selected|if you chose|\
-    if checked|if selected|if the answer|if your answer|if answered|si contestó|si respondió|si contesta|si responde|\
-    si la respuesta|si su respuesta|si marcó|si eligió|si es así|en caso afirmativo|en caso negativo|de ser así";
+/// What a text says first where its question is a follow-up.
+#[rustfmt::skip]
+pub const IF_ANSWERED: &[&str] = &[
+    "if yes", "if no", "if so", "if you answered", "if you said", "if you checked", "if you selected",
+    "if you chose", "if checked", "if selected", "if the answer", "if your answer", "if answered",
+    "si contestó", "si respondió", "si contesta", "si responde", "si la respuesta", "si su respuesta",
+    "si marcó", "si eligió", "si es así", "en caso afirmativo", "en caso negativo", "de ser así",
+];
 
 /// What a text says where the answer decides how the form goes on; one of [`PLACES`] follows.
-pub const LEADS: &str = "skip|go to|jump to|proceed to|continue to|continue with|use|complete|pase a|vaya a|salte a|\
-    continúe en|continúe con|use la";
+#[rustfmt::skip]
+pub const LEADS: &[&str] = &[
+    "skip", "go to", "jump to", "proceed to", "continue to", "continue with", "use", "complete", "pase a",
+    "vaya a", "salte a", "continúe en", "continúe con", "use la",
+];
 
 /// Where a form goes on; a number is one too.
-pub const PLACES: &str =
-    "question|page|section|part|step|item|form|next|pregunta|página|sección|parte|paso|formulario|siguiente";
+#[rustfmt::skip]
+pub const PLACES: &[&str] = &[
+    "question", "page", "section", "part", "step", "item", "form", "next", "pregunta", "página", "sección",
+    "parte", "paso", "formulario", "siguiente",
+];
 
 /// What a text says where the answer ends the form.
-pub const ENDS: &str = "stop|do not continue|do not proceed|not eligible|ineligible|do not qualify|cannot apply|may not apply|\
-    cannot continue|end of form|deténgase|no continúe|no es elegible|no califica|no puede solicitar|fin del formulario";
+#[rustfmt::skip]
+pub const ENDS: &[&str] = &[
+    "stop", "do not continue", "do not proceed", "not eligible", "ineligible", "do not qualify", "cannot apply",
+    "may not apply", "cannot continue", "end of form", "deténgase", "no continúe", "no es elegible",
+    "no califica", "no puede solicitar", "fin del formulario",
+];
 
 /// What a follow-up asks for where it only wants to know more of the same.
-const MORE: &str =
-    "explain|describe|specify|elaborate|details|comment|explique|describa|especifique|detalle|detalles";
+#[rustfmt::skip]
+const MORE: &[&str] = &[
+    "explain", "describe", "specify", "elaborate", "details", "comment", "explique", "describa", "especifique",
+    "detalle", "detalles",
+];
 
 /// Words before the number of a question.
-const NUMBERED: &str = "question|item|number|pregunta|número|to";
+const NUMBERED: &[&str] = &["question", "item", "number", "pregunta", "número", "to"];
 
 /// Most bytes of a text that are looked at.
 const BYTES: usize = 400;
@@ -51,14 +68,20 @@ pub(super) fn follow(form: &mut Form) {
         };
         let mut opened_by = None;
         for slot in &question.slots {
-            let words = match slot.kind {
-                SlotKind::Title | SlotKind::Machine | SlotKind::Hidden => continue,
-                _ => words(&slot.text),
-            };
+            let own =
+                matches!(slot.kind, SlotKind::Choice | SlotKind::Name | SlotKind::Help | SlotKind::Neighbor);
+            if matches!(slot.kind, SlotKind::Title | SlotKind::Machine | SlotKind::Hidden) {
+                continue;
+            }
+            // Other texts, and statements, say nothing here but what follows an "if" that they begin with.
+            if (!own || question.kind == Kind::Statement) && !may_begin(&slot.text, IF_ANSWERED) {
+                continue;
+            }
+            let words = words(&slot.text);
             let is_if = begins(&words, IF_ANSWERED);
             // Without an "if" nobody is sent anywhere: "Go to the clerk's office". A choice is an "if" itself.
-            let says_if = is_if || words.contains(" if ") || words.contains(" si ");
-            let effect = if slot.kind == SlotKind::Choice || says_if { goes_on(&words) } else { None };
+            let says_if = || is_if || after(&words, &["if", "si"]).is_some();
+            let effect = if slot.kind == SlotKind::Choice || says_if() { goes_on(&words) } else { None };
             if question.kind == Kind::Statement {
                 if let (Some(on), Some(effect), true) = (last, effect, is_if) {
                     found.push(Condition { on, effect, about: 0..0 });
@@ -78,8 +101,6 @@ pub(super) fn follow(form: &mut Form) {
                 }
                 _ => {}
             }
-            let own =
-                matches!(slot.kind, SlotKind::Choice | SlotKind::Name | SlotKind::Help | SlotKind::Neighbor);
             if let (Some(effect), true) = (effect, own) {
                 found.push(Condition { on: at, effect, about: 0..0 });
             }
@@ -95,38 +116,61 @@ pub(super) fn follow(form: &mut Form) {
 /// The words at the beginning of a text, in lower case, each between two spaces.
 pub(crate) fn words(text: &str) -> String {
     let mut out = String::from(" ");
-    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        if out.len() > BYTES {
-            break;
+    let mut in_word = false;
+    for c in text.chars() {
+        if c.is_alphanumeric() {
+            if !in_word && out.len() > BYTES {
+                break;
+            }
+            in_word = true;
+            if c.is_ascii() {
+                out.push(c.to_ascii_lowercase());
+            } else {
+                out.extend(lower(c));
+            }
+        } else if std::mem::take(&mut in_word) {
+            out.push(' ');
         }
-        out.extend(word.chars().flat_map(lower));
+    }
+    if in_word {
         out.push(' ');
     }
     out
 }
 
+/// Whether the words of a text may begin with one of the phrases: by its first letter, without making words of it.
+fn may_begin(text: &str, phrases: &[&str]) -> bool {
+    let first = text.chars().find(|c| c.is_alphanumeric());
+    first.is_some_and(|c| {
+        !c.is_ascii()
+            || phrases.iter().any(|phrase| phrase.as_bytes().first() == Some(&(c.to_ascii_lowercase() as u8)))
+    })
+}
+
+/// Whether a phrase as a whole stands in words, behind the space at a place.
+fn stands(words: &str, space: usize, phrase: &str) -> bool {
+    let rest = words.as_bytes().get(space + 1..).unwrap_or_default();
+    rest.starts_with(phrase.as_bytes()) && rest.get(phrase.len()) == Some(&b' ')
+}
+
 /// The place after the first of the phrases that stands in words as a whole.
-fn after<'a>(words: &'a str, phrases: &str) -> Option<&'a str> {
-    phrases.split('|').find_map(|phrase| {
-        let mut rest = words;
-        while let Some(at) = find(rest, phrase) {
-            let (before, tail) = (rest.get(..at)?, rest.get(at + phrase.len()..)?);
-            if before.ends_with(' ') && tail.starts_with(' ') {
-                return Some(tail);
-            }
-            rest = tail;
+fn after<'a>(words: &'a str, phrases: &[&str]) -> Option<&'a str> {
+    let bytes = words.as_bytes();
+    // The letters that words begin with, as bits: most phrases begin with none of them.
+    let bit = |byte: &u8| 1u32 << (byte & 31);
+    let begun = bytes.windows(2).filter(|pair| pair[0] == b' ').fold(0, |bits, pair| bits | bit(&pair[1]));
+    phrases.iter().find_map(|phrase| {
+        if phrase.as_bytes().first().is_none_or(|first| begun & bit(first) == 0) {
+            return None;
         }
-        None
+        let at = (0..bytes.len()).find(|at| bytes[*at] == b' ' && stands(words, *at, phrase))?;
+        words.get(at + 1 + phrase.len()..)
     })
 }
 
 /// Whether words begin with one of the phrases.
-pub(crate) fn begins(words: &str, phrases: &str) -> bool {
-    let is_first = |phrase: &str| {
-        let tail = words.trim_start().strip_prefix(phrase);
-        tail.is_some_and(|tail| tail.starts_with(' '))
-    };
-    phrases.split('|').any(is_first)
+pub(crate) fn begins(words: &str, phrases: &[&str]) -> bool {
+    phrases.iter().any(|phrase| stands(words, 0, phrase))
 }
 
 fn goes_on(words: &str) -> Option<Effect> {
@@ -135,7 +179,7 @@ fn goes_on(words: &str) -> Option<Effect> {
     }
     // "Go to question 9", "use page 4".
     let tail = after(words, LEADS)?;
-    let is_place = |word: &str| PLACES.split('|').any(|place| place == word) || parse(word) > 0;
+    let is_place = |word: &str| PLACES.contains(&word) || parse(word) > 0;
     tail.split_ascii_whitespace().take(3).any(is_place).then_some(Effect::Leads)
 }
 
@@ -152,7 +196,7 @@ pub(crate) fn number(words: &str) -> u32 {
         if named && number > 0 {
             return number;
         }
-        named = NUMBERED.split('|').any(|known| known == word);
+        named = NUMBERED.contains(&word);
     }
     0
 }
