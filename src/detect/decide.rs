@@ -143,6 +143,7 @@ fn names(kind: SlotKind) -> bool {
 const WITH: u8 = 1;
 const WITHOUT: u8 = 2;
 const WEAK: u8 = 4;
+const WEAK_CHOICES: u8 = 8;
 
 /// A question and what its texts say.
 struct Seen<'a> {
@@ -196,7 +197,8 @@ impl<'a> Seen<'a> {
                 let mark = match context.role {
                     Role::With => WITH,
                     Role::Without => WITHOUT,
-                    Role::Weak if names(kind) => WEAK,
+                    Role::Weak if kind == SlotKind::Section => WEAK_CHOICES,
+                    Role::Weak if names(kind) => WEAK | WEAK_CHOICES,
                     _ => 0,
                 };
                 let rule = usize::from(context.rule - cue::COUNT);
@@ -229,6 +231,8 @@ impl<'a> Seen<'a> {
         let choice = place == SlotKind::Choice;
         let role_fits = match hit.role {
             Role::Choice => choice,
+            // A follow-up that names nothing ("If yes, which?") belongs to the question above it.
+            _ if place == SlotKind::Section && !named && hit.sentence.asks() => true,
             _ => rule.slots & 1 << place as u16 != 0 && !(choice && rule.own_choices),
         };
         if !role_fits {
@@ -249,7 +253,7 @@ impl<'a> Seen<'a> {
         if own & WITHOUT != 0 {
             return Err(Hold::Without);
         }
-        let weak = (own | marked(rule.file)) & WEAK != 0;
+        let weak = (own | marked(rule.file)) & if choice { WEAK_CHOICES } else { WEAK } != 0;
         Ok(if weak { How::Proxy } else { weight })
     }
 

@@ -134,6 +134,15 @@ fn the_place_of_a_match_decides_what_it_counts() {
         ("label", Kind::Text, &[(Name, "Church")], direct),
         ("title is context only", Kind::Text, &[(Title, "Church"), (Name, "Name")], None),
         ("section is context only", Kind::Text, &[(Section, "Church"), (Name, "Name")], None),
+        (
+            "a section that asks",
+            Kind::Text,
+            &[(Section, "Do you attend a church?"), (Name, "Other:")],
+            direct,
+        ),
+        ("a section that asks, no label", Kind::Text, &[(Section, "Do you attend a church?")], direct),
+        ("a section that asks another", Kind::Text, &[(Section, "Which church?"), (Name, "Phone")], None),
+        ("a section that only states", Kind::Text, &[(Section, "The church"), (Name, "Other:")], None),
         ("help", Kind::Text, &[(Name, "Place"), (Help, "For example a church.")], proxy),
         ("help that asks", Kind::Text, &[(Name, "7"), (Help, "What is your church?")], direct),
         ("machine name under a label", Kind::Text, &[(Name, "Place"), (Machine, "church")], None),
@@ -265,6 +274,21 @@ fn a_form_asks_what_its_questions_ask_one_by_one() {
     // A text that is read as a heading and as a name for machines is read as both.
     let both = question(Kind::Text, &[(Section, "homeChurch"), (Machine, "homeChurch")]);
     assert_eq!(asked(&lexicons[0], &both), Some((How::Proxy, "Church".to_owned())));
+}
+
+#[test]
+fn a_weak_heading_weakens_choices_and_a_weak_text_all() {
+    use SlotKind::*;
+    let lexicon = compile("weak", &rule("phrases = [\"church\"]\nweak = [\"source\"]"), "", "").unwrap();
+    for (slots, how) in [
+        (&[(Section, "Source"), (Name, "Church")][..], How::Direct),
+        (&[(Name, "Source of help: church")], How::Proxy),
+        (&[(Section, "Source"), (Choice, "Church"), (Choice, "My church")], How::Proxy),
+        (&[(Section, "Help"), (Choice, "Church"), (Choice, "My church")], How::Direct),
+    ] {
+        let found = asked(&lexicon, &question(Kind::Radio, slots));
+        assert_eq!(found.map(|(how, _)| how), Some(how), "{slots:?}");
+    }
 }
 
 #[test]
