@@ -39,8 +39,8 @@ mod detect {
     mod sentences;
     mod view;
 
-    pub use ask::{Ask, Evidence, Hold};
-    pub use decide::detect;
+    pub use ask::{Ask, Evidence, Hold, Senses};
+    pub use decide::detect_all;
     #[cfg(feature = "cli")]
     pub use decide::held;
     pub use decode::decode;

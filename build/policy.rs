@@ -15,7 +15,7 @@ mod schema;
 mod words;
 
 #[allow(unused_imports)]
-use crate::category::{Category, How};
+use crate::category::{Category, How, Sense};
 use date::Date;
 use schema::Policy;
 use serde_json::Value;

@@ -89,6 +89,58 @@ impl Category {
     }
 }
 
+macro_rules! senses {
+    ($($(#[doc = $doc:literal])* $variant:ident = $id:literal,)*) => {
+        /// A sense in which words may be meant that not every law means: its policy may leave it out, or take it outright.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+        #[repr(u8)]
+        pub enum Sense {
+            $($(#[doc = $doc])* #[serde(rename = $id)] $variant,)*
+        }
+
+        impl Sense {
+            /// Every sense; the order is that of the lexicons' compiler.
+            pub const ALL: &'static [Sense] = &[$(Sense::$variant,)*];
+
+            /// Their ids, in the same order.
+            pub const IDS: &'static [&'static str] = &[$($id,)*];
+        }
+
+        impl Serialize for Sense {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(Sense::IDS[*self as usize])
+            }
+        }
+    };
+}
+
+senses! {
+    /// Public assistance that somebody applied for, was denied or lost, not that they receive.
+    AppliedFor = "applied-for",
+    /// Stalking and trafficking, where neither the people at home nor an assault are spoken of.
+    StalkingAndTrafficking = "stalking-and-trafficking",
+    /// Benefits that people are insured for: Social Security, unemployment, veterans' benefits. Left out unless a policy
+    /// says otherwise.
+    SocialInsurance = "social-insurance",
+}
+
+impl Sense {
+    /// Its bit in sets of senses.
+    pub fn bit(self) -> u8 {
+        1 << self as u8
+    }
+
+    /// The categories that words of this sense ask for.
+    pub fn categories(self) -> &'static [Category] {
+        match self {
+            Sense::AppliedFor | Sense::SocialInsurance => &[Category::PublicAssistance],
+            Sense::StalkingAndTrafficking => {
+                &[Category::DomesticViolenceVictim, Category::SexualAssaultVictim]
+            }
+        }
+    }
+}
+
 /// How a question asks: outright, or by something that lets one infer it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -48,7 +48,7 @@ pub use report::Report;
 /// not be read or decided is in the report. `lexicons` are the languages to detect in: [`detect::builtin`].
 pub fn lint(form: &Form, lexicons: &[detect::Lexicon], config: &Config) -> Report {
     let questions: Vec<_> = form.questions.iter().collect();
-    let asks = detect::detect_all(lexicons, &questions);
+    let asks = detect::detect_all(lexicons, &questions, config.senses());
     let languages: Vec<&str> = lexicons.iter().map(|lexicon| &*lexicon.lang).collect();
     judge::judge(form, &asks, &languages, config)
 }

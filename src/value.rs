@@ -9,6 +9,7 @@ use std::borrow::Cow;
 
 use crate::{
     Category, Date, How, Policy, Service,
+    category::Sense,
     judge::{
         Act, Audience, Basis, Level, Need, Remedy, Verdict, When,
         policy::{
@@ -287,7 +288,8 @@ macro_rules! objects {
 objects! {
     Policy Refused {
         id, law, sections;
-        rules, hosts, citations, covers, authorities, no_offenses, necessity_test, readings, bases, must_ask;
+        rules, hosts, citations, covers, authorities, no_offenses, necessity_test, readings, bases, must_ask,
+        senses_ignored, senses_direct;
         categories, audiences, duties, preempted_by
     }
     Law Refused { title, citation, as_of; status, url, evidence; adopted, source }
@@ -327,7 +329,7 @@ macro_rules! words {
     )*};
 }
 
-words! { Category Act When Verdict Audience Basis Level Remedy Evidence NeedKey }
+words! { Category Act When Verdict Audience Basis Level Remedy Evidence NeedKey Sense }
 
 impl Plain for How {
     fn blank() -> How {

@@ -2,7 +2,7 @@
 
 use askless::{
     Category,
-    detect::{Hold, builtin, detect, held},
+    detect::{Hold, Senses, builtin, detect, held},
     read::plain::question,
 };
 use serde_json::{Value, json};
@@ -13,7 +13,7 @@ fn holds(fields: Value, category: Category) -> Vec<(String, Hold)> {
     let lexicons = builtin();
     let asks = detect(&lexicons, &question);
     assert!(asks.iter().all(|ask| ask.category != category), "it asks: {asks:?}");
-    held(&lexicons, &question)
+    held(&lexicons, &question, Senses::default())
         .into_iter()
         .filter(|held| held.categories.contains(&category))
         .map(|held| {

@@ -4,6 +4,7 @@ use std::{fmt, fs, path::Path};
 
 use askless::{
     Category, How, Policy, Service,
+    category::Sense,
     judge::{self, policy},
 };
 use serde::de::{self, Deserialize, Deserializer, Visitor};
@@ -121,6 +122,7 @@ fn the_schemas_know_what_the_loader_knows() {
         of_policy "Preemption" policy::Preemption,
         of_policy "Category" Category,
         of_policy "How" How,
+        of_policy "Sense" Sense,
         of_policy "Act" policy::Act,
         of_policy "When" policy::When,
         of_policy "Verdict" policy::Verdict,

@@ -2,8 +2,8 @@
 
 use super::source::{File, Rule, Source};
 use crate::{
-    category::Category,
-    detect::{Ask, Lexicon, detect},
+    category::{Category, Sense},
+    detect::{Ask, Lexicon, Senses, detect_all},
     form::Question,
     read::plain::question,
     rules::Example,
@@ -40,8 +40,14 @@ fn failure(
     let categories: Vec<Category> =
         rule.asks.iter().filter_map(|ask| Category::from_id(ask.split(' ').next()?)).collect();
     let question = question(example.get_ref().question());
-    let asks = detect(lexicons, &question);
-    let found = asks.iter().find(|ask| categories.contains(&ask.category));
+    let detect = |senses| detect_all(lexicons, &[&question], senses).pop().unwrap_or_default();
+    // What has a sense must ask in that sense alone.
+    let sense = Sense::ALL.iter().find(|sense| rule.sense.as_deref() == Some(Sense::IDS[**sense as usize]));
+    let heeded = sense.map_or(Senses::default(), |_| Senses { ignored: 0, direct: 0 });
+    let otherwise = sense.map_or(Vec::new(), |sense| detect(Senses { ignored: sense.bit(), direct: 0 }));
+    let asks = detect(heeded);
+    let same = |ask: &&Ask| otherwise.iter().all(|other| other.category != ask.category);
+    let found = asks.iter().filter(|ask| categories.contains(&ask.category)).find(same);
     if found.is_some() == wanted {
         return None;
     }
@@ -92,7 +98,7 @@ fn told(ask: &Ask, question: &Question) -> String {
 /// The phrases of rules for these categories that stand in the question, with what holds each back.
 #[cfg(feature = "cli")]
 fn held(categories: &[Category], question: &Question, lexicons: &[Lexicon]) -> Vec<String> {
-    crate::detect::held(lexicons, question)
+    crate::detect::held(lexicons, question, Senses { ignored: 0, direct: 0 })
         .into_iter()
         .filter(|held| held.categories.iter().any(|category| categories.contains(category)))
         .filter_map(|held| {

@@ -8,7 +8,7 @@ mod phrase;
 mod source;
 
 use crate::{
-    category::Category,
+    category::{Category, Sense},
     form::{Kind, SlotKind},
 };
 use encode::{Pattern, Rule as Compiled, Symbols, encode};
@@ -27,7 +27,7 @@ const CHOICE: [&str; 3] = ["vote", "direct", "proxy"];
 const CUES: [&str; 8] =
     ["disclaim", "attest", "demand", "interrogative", "prompt", "uninformative", "disclaimed", "but"];
 /// What a phrase is for; their order is `Role` in `src/detect/lexicon.rs`.
-const ROLES: [&str; 6] = ["phrases", "choices", "spare", "with", "without", "weak"];
+const ROLES: [&str; 7] = ["phrases", "choices", "spare", "with", "without", "weak", "turns"];
 const SPARE: u8 = 2;
 const WEAK: u8 = 5;
 
@@ -43,7 +43,7 @@ pub fn texts(source: &Source) -> Vec<serde_json::Value> {
                 "phrases": plain(&rule.phrases), "choices": plain(&rule.choices),
                 "spare": spare, "why": rule.why,
                 "instead": rule.instead.as_ref().or(file.rules.instead.as_ref()), "source": rule.source,
-                "hit": plain(&rule.hit), "miss": plain(&rule.miss),
+                "sense": rule.sense, "hit": plain(&rule.hit), "miss": plain(&rule.miss),
             })
         }));
     }
@@ -118,8 +118,8 @@ pub fn compile(source: &Source) -> Result<Vec<u8>, String> {
 }
 
 /// The phrases of a rule by role.
-fn roles(rule: &Rule) -> [&[toml::Spanned<String>]; 6] {
-    [&rule.phrases, &rule.choices, &rule.spare, &rule.with, &rule.without, &rule.weak]
+fn roles(rule: &Rule) -> [&[toml::Spanned<String>]; 7] {
+    [&rule.phrases, &rule.choices, &rule.spare, &rule.with, &rule.without, &rule.weak, &rule.turns]
 }
 
 /// A rule without its phrases. `categories` are those that rules before it named.
@@ -158,11 +158,24 @@ fn compile_rule(
         .iter()
         .position(|known| *known == choice)
         .ok_or_else(|| format!("choice {choice:?}: one of {CHOICE:?}"))? as u8;
+    // 0 is none.
+    let sense = match &rule.sense {
+        Some(sense) => Sense::IDS
+            .iter()
+            .position(|known| known == sense)
+            .map(|place| place as u8 + 1)
+            .ok_or_else(|| format!("sense {sense:?}: one of {:?}", Sense::IDS))?,
+        None if rule.turns.is_empty() => 0,
+        None => {
+            return Err(format!("it turns asks into no sense; add `sense`, one of {:?}", Sense::IDS));
+        }
+    };
     let flags = choice
         | u8::from(rule.statement) << 2
         | u8::from(!rule.choices.is_empty()) << 3
-        | u8::from(!rule.with.is_empty()) << 4;
-    if rule.phrases.is_empty() && rule.choices.is_empty() {
+        | u8::from(!rule.with.is_empty()) << 4
+        | sense << 5;
+    if rule.phrases.is_empty() && rule.choices.is_empty() && rule.turns.is_empty() {
         return Err("it has no phrases and no choices, so it can never speak".to_owned());
     }
     Ok(Compiled { id, asks, slots, kinds, flags, file })

@@ -61,6 +61,10 @@ pub struct Rule {
     pub without: Vec<Spanned<String>>,
     #[serde(default)]
     pub weak: Vec<Spanned<String>>,
+    /// The sense of its asks, or what its `turns` turn asks of its categories into.
+    pub sense: Option<String>,
+    #[serde(default)]
+    pub turns: Vec<Spanned<String>>,
     pub slots: Option<Vec<String>>,
     pub choice: Option<String>,
     #[serde(default)]

@@ -8,7 +8,7 @@ use std::{
 
 use askless::{
     Category, Config, Form,
-    detect::{Ask, Evidence, Lexicon, detect, held},
+    detect::{Ask, Evidence, Lexicon, Senses, detect_all, held},
     form::Question,
     judge::judge,
     read::plain::{PlainQuestion, question},
@@ -126,7 +126,8 @@ fn result(plain: PlainQuestion, languages: &mut Languages, config: &Config, expl
     let form = Form { lang: question.lang.clone(), questions: vec![question], ..Form::default() };
     let lexicons = languages.of(&form);
     let question = &form.questions[0];
-    let asks = detect(lexicons, question);
+    let senses = config.senses();
+    let asks = detect_all(lexicons, &[question], senses).pop().unwrap_or_default();
     let shown: Vec<Value> = asks
         .iter()
         .map(|ask| {
@@ -139,7 +140,7 @@ fn result(plain: PlainQuestion, languages: &mut Languages, config: &Config, expl
             shown
         })
         .collect();
-    let why_not = explain.why_not.map(|category| why_not(lexicons, question, category, &asks));
+    let why_not = explain.why_not.map(|category| why_not((lexicons, senses), question, category, &asks));
     let languages: Vec<&str> = lexicons.iter().map(|lexicon| &*lexicon.lang).collect();
     let report = judge(&form, &[asks], &languages, config);
     // What is said of needs is no finding of a question.
@@ -161,8 +162,13 @@ struct Explain {
 }
 
 /// What held the rules of a category back, one object a phrase that stands in the question.
-fn why_not(lexicons: &[Lexicon], question: &Question, category: Category, asks: &[Ask]) -> Value {
-    let reasons: Vec<Value> = held(lexicons, question)
+fn why_not(
+    (lexicons, senses): (&[Lexicon], Senses),
+    question: &Question,
+    category: Category,
+    asks: &[Ask],
+) -> Value {
+    let reasons: Vec<Value> = held(lexicons, question, senses)
         .into_iter()
         .filter(|held| held.categories.contains(&category))
         .filter_map(|held| {

@@ -1,6 +1,22 @@
 //! What detection says of a question.
 
-use crate::category::{Category, How};
+use crate::category::{Category, How, Sense};
+
+/// Which senses of words count as asks, as bits of [`Sense`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Senses {
+    /// They ask nothing.
+    pub ignored: u8,
+    /// They ask outright, where the lexicons would have them a proxy.
+    pub direct: u8,
+}
+
+impl Default for Senses {
+    /// As the lexicons have them; social insurance asks nothing.
+    fn default() -> Senses {
+        Senses { ignored: Sense::SocialInsurance.bit(), direct: 0 }
+    }
+}
 
 /// A category that a question asks for.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,6 +50,8 @@ pub enum Hold {
     With,
     /// One of the rule's `without` phrases stands in the question.
     Without,
+    /// The policy leaves this sense of the words out.
+    Sense,
 }
 
 #[cfg(feature = "cli")]
@@ -50,6 +68,7 @@ impl Hold {
                 "named: a visible text says what the question is about, so the field's name is left aside"
             }
             Hold::With => "with: none of the phrases that the rule needs beside it stands in the question",
+            Hold::Sense => "sense: the policy leaves this sense of the words out",
             Hold::Without => "without: a phrase that silences the rule stands in the question",
         }
     }

@@ -1,7 +1,7 @@
 //! Deciding: from matches to asks, by where a match stands and what its sentence does.
 
 use super::{
-    Ask, Evidence, Hold,
+    Ask, Evidence, Hold, Senses,
     lexicon::{ChoiceWeight, Lexicon, Role, Rule, cue},
     sentences::Sentence,
     view::{Hit, View, Viewer},
@@ -18,15 +18,19 @@ struct Vote<'a> {
     how: How,
     rule: &'a Rule,
     evidence: Evidence,
+    /// What its place lets it count for at most.
+    weight: How,
+    /// The bit of its sense, if it has one.
+    sense: u8,
     /// For a choice: what the rule says of one choice among many.
     choice: Option<ChoiceWeight>,
 }
 
 /// The categories that a question asks for: at most one ask a category, in the order of [`Category::ALL`].
 ///
-/// All lexicons are tried. Time is linear in the question's text.
+/// All lexicons are tried. Time is linear in the question's text. Which senses of words count: the usual ones.
 pub fn detect(lexicons: &[Lexicon], question: &Question) -> Vec<Ask> {
-    detect_all(lexicons, &[question]).pop().unwrap_or_default()
+    detect_all(lexicons, &[question], Senses::default()).pop().unwrap_or_default()
 }
 
 /// A phrase of a rule that stands in a question and makes no ask, with what holds it back.
@@ -45,13 +49,18 @@ pub struct Held {
 
 /// The phrases of rules that stand in a question and make no ask, in the order of its text.
 #[cfg(feature = "cli")]
-pub fn held(lexicons: &[Lexicon], question: &Question) -> Vec<Held> {
+pub fn held(lexicons: &[Lexicon], question: &Question, senses: Senses) -> Vec<Held> {
     let mut views = Views::new(question.slots.len());
     let places: Vec<usize> = question.slots.iter().map(|slot| views.place(lexicons, slot)).collect();
-    let seen = Seen { lexicons, question, views: &views.all, places: &places };
+    let seen = Seen { lexicons, question, views: &views.all, places: &places, senses };
     let mut marks: Vec<Vec<u8>> = lexicons.iter().map(|lexicon| vec![0; lexicon.rules.len()]).collect();
     seen.mark(&mut marks);
     let named = seen.named();
+    let turned = seen.turned(&marks);
+    let ignored = |rule: &Rule| match rule.sense {
+        0 => rule.asks.iter().all(|(category, _)| sense(&turned, *category) & senses.ignored != 0),
+        own => own & senses.ignored != 0,
+    };
     let mut out: Vec<Held> = Vec::new();
     for (slot, (place, view)) in seen.slots().enumerate() {
         let early = view.held.iter().map(|(hit, hold)| (hit, Some(*hold)));
@@ -60,7 +69,10 @@ pub fn held(lexicons: &[Lexicon], question: &Question) -> Vec<Held> {
             if hit.role == Role::Choice && place != SlotKind::Choice {
                 continue; // It speaks of choices alone.
             }
-            let late = || seen.counts(rule, hit, (place, view), &marks, named).err();
+            let late = || match seen.counts(rule, hit, (place, view), &marks, named) {
+                Ok(_) => ignored(rule).then_some(Hold::Sense),
+                Err(hold) => Some(hold),
+            };
             if let Some(hold) = hold.or_else(late) {
                 let evidence = Evidence { slot, start: hit.start, end: hit.end };
                 let categories = rule.asks.iter().map(|(category, _)| *category).collect();
@@ -74,8 +86,9 @@ pub fn held(lexicons: &[Lexicon], question: &Question) -> Vec<Held> {
     out
 }
 
-/// What each of these questions asks for, as [`detect`] says it of one; a text that many share is looked at once.
-pub fn detect_all(lexicons: &[Lexicon], questions: &[&Question]) -> Vec<Vec<Ask>> {
+/// What each of these questions asks for in these senses, as [`detect`] says it of one; a text that many share is looked at
+/// once.
+pub fn detect_all(lexicons: &[Lexicon], questions: &[&Question], senses: Senses) -> Vec<Vec<Ask>> {
     let mut views = Views::new(questions.iter().map(|question| question.slots.len()).sum());
     let mut marks: Vec<Vec<u8>> = lexicons.iter().map(|lexicon| vec![0; lexicon.rules.len()]).collect();
     let mut out = Vec::with_capacity(questions.len());
@@ -85,7 +98,7 @@ pub fn detect_all(lexicons: &[Lexicon], questions: &[&Question]) -> Vec<Vec<Ask>
         for slot in &question.slots {
             places.push(views.place(lexicons, slot));
         }
-        let seen = Seen { lexicons, question, views: &views.all, places: &places };
+        let seen = Seen { lexicons, question, views: &views.all, places: &places, senses };
         out.push(seen.asks(&mut marks));
     }
     out
@@ -144,6 +157,7 @@ const WITH: u8 = 1;
 const WITHOUT: u8 = 2;
 const WEAK: u8 = 4;
 const WEAK_CHOICES: u8 = 8;
+const TURN: u8 = 16;
 
 /// A question and what its texts say.
 struct Seen<'a> {
@@ -152,6 +166,7 @@ struct Seen<'a> {
     views: &'a [View],
     /// For each slot the place of its view in `views`.
     places: &'a [usize],
+    senses: Senses,
 }
 
 impl<'a> Seen<'a> {
@@ -199,6 +214,8 @@ impl<'a> Seen<'a> {
                     Role::Without => WITHOUT,
                     Role::Weak if kind == SlotKind::Section => WEAK_CHOICES,
                     Role::Weak if names(kind) => WEAK | WEAK_CHOICES,
+                    // What a form is called turns none of its questions.
+                    Role::Turn if kind != SlotKind::Title => TURN,
                     _ => 0,
                 };
                 let rule = usize::from(context.rule - cue::COUNT);
@@ -257,6 +274,19 @@ impl<'a> Seen<'a> {
         Ok(if weak { How::Proxy } else { weight })
     }
 
+    /// The categories whose asks are turned into another sense, each with its bit.
+    fn turned(&self, marks: &[Vec<u8>]) -> Vec<(Category, u8)> {
+        let mut turned = Vec::new();
+        for (lexicon, marks) in self.lexicons.iter().zip(marks) {
+            for (rule, mark) in lexicon.rules.iter().zip(marks) {
+                if mark & (TURN | WITHOUT) == TURN {
+                    turned.extend(rule.asks.iter().map(|(category, _)| (*category, rule.sense)));
+                }
+            }
+        }
+        turned
+    }
+
     /// What counts for a category.
     fn votes(&self, marks: &mut [Vec<u8>]) -> Vec<Vote<'a>> {
         self.mark(marks);
@@ -271,12 +301,37 @@ impl<'a> Seen<'a> {
                 let evidence = Evidence { slot, start: hit.start, end: hit.end };
                 let choice = (place == SlotKind::Choice).then_some(rule.choice);
                 for (category, how) in &rule.asks {
-                    votes.push(Vote { category: *category, how: (*how).min(weight), rule, evidence, choice });
+                    let sense = rule.sense;
+                    votes.push(Vote {
+                        category: *category,
+                        how: *how,
+                        rule,
+                        evidence,
+                        weight,
+                        sense,
+                        choice,
+                    });
                 }
             }
         }
+        let turned = if votes.is_empty() { Vec::new() } else { self.turned(marks) };
+        for vote in &mut votes {
+            if vote.sense == 0 {
+                vote.sense = sense(&turned, vote.category);
+            }
+            if vote.sense & self.senses.direct != 0 {
+                vote.how = How::Direct;
+            }
+            vote.how = vote.how.min(vote.weight);
+        }
+        votes.retain(|vote| vote.sense & self.senses.ignored == 0);
         votes
     }
+}
+
+/// The bit of the sense that asks of a category are turned into; 0 for none.
+fn sense(turned: &[(Category, u8)], category: Category) -> u8 {
+    turned.iter().find(|(turned, _)| *turned == category).map_or(0, |(_, sense)| *sense)
 }
 
 /// What a match in this place counts for at most, or why it counts for nothing.

@@ -166,6 +166,7 @@ fn read_rules(coder: &mut Coded, lexicon: &mut Lexicon) {
             statement: flags & 4 != 0,
             own_choices: flags & 8 != 0,
             needs_with: flags & 16 != 0,
+            sense: (1 << (flags >> 5 & 7) >> 1) as u8,
             file: if is_file { rule + cue::COUNT } else { file },
         });
         if is_file {

@@ -11,10 +11,11 @@ pub(crate) enum Role {
     With,
     Without,
     Weak,
+    Turn,
 }
 
-pub(super) const ROLES: [Role; 6] =
-    [Role::Phrase, Role::Choice, Role::Spare, Role::With, Role::Without, Role::Weak];
+pub(super) const ROLES: [Role; 7] =
+    [Role::Phrase, Role::Choice, Role::Spare, Role::With, Role::Without, Role::Weak, Role::Turn];
 
 /// The rule numbers that stand for cues. The order is the compiler's.
 pub(crate) mod cue {
@@ -53,6 +54,8 @@ pub(crate) struct Rule {
     pub own_choices: bool,
     /// Speaks only if a `with` phrase stands in the question.
     pub needs_with: bool,
+    /// The bit of the sense that its asks have, or that its `turns` give to others: see [`super::Senses`]; 0 for none.
+    pub sense: u8,
     /// The number of the rule that holds the spare and weak contexts of its whole file.
     pub file: u16,
 }

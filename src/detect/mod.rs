@@ -24,7 +24,7 @@ mod compiler;
 #[cfg(all(test, feature = "cli"))]
 mod tests;
 
-pub use ask::{Ask, Evidence, Hold};
+pub use ask::{Ask, Evidence, Hold, Senses};
 #[cfg(feature = "cli")]
 pub use decide::{Held, held};
 pub use decide::{detect, detect_all};

@@ -1,6 +1,7 @@
 //! The phrase language and the weighing, on small lexicons written for the purpose.
 
 use super::{
+    Senses,
     coding::{Coder, context},
     compiler,
     decode::{Reader, decode},
@@ -8,7 +9,7 @@ use super::{
     lexicon::Lexicon,
 };
 use crate::{
-    category::{Category, How},
+    category::{Category, How, Sense},
     form::{Kind, Question, Slot, SlotKind},
 };
 
@@ -267,7 +268,7 @@ fn a_form_asks_what_its_questions_ask_one_by_one() {
         }
     }
     let lexicons = [lexicon];
-    let all = detect_all(&lexicons, &questions.iter().collect::<Vec<_>>());
+    let all = detect_all(&lexicons, &questions.iter().collect::<Vec<_>>(), Senses::default());
     let each: Vec<_> = questions.iter().map(|question| detect(&lexicons, question)).collect();
     assert_eq!(all, each);
     assert!(each.iter().any(Vec::is_empty) && each.iter().any(|asks| !asks.is_empty()));
@@ -355,5 +356,44 @@ miss = ["Street", "Where is your church?", { lable = "Street" }]"#,
         for part in expected {
             assert!(failure.contains(part), "{part} in {failure}");
         }
+    }
+}
+
+#[test]
+fn a_sense_counts_as_the_policy_says() {
+    let rules = [
+        rule("phrases = [\"mosque\"]"),
+        rule("id2")
+            .replace("id2", "phrases = [\"temple\"]\nsense = \"stalking-and-trafficking\"")
+            .replace("\"r\"", "\"own\"")
+            .replace("direct", "proxy"),
+        rule("turns = [\"asked for\"]\nwithout = [\"got\"]\nsense = \"applied-for\"")
+            .replace("\"r\"", "\"turns\""),
+    ];
+    let lexicon = [compile("senses", &rules.concat(), "", "").unwrap()];
+    let (applied, stalking) = (Sense::AppliedFor.bit(), Sense::StalkingAndTrafficking.bit());
+    let how = |slots: &[(SlotKind, &str)], ignored: u8, direct: u8| {
+        let question = question(Kind::Text, slots);
+        let asks = detect_all(&lexicon, &[&question], Senses { ignored, direct }).remove(0);
+        asks.first().map(|ask| ask.how)
+    };
+    let (direct, proxy) = (Some(How::Direct), Some(How::Proxy));
+    let name = |text| [(SlotKind::Name, text)];
+    for (slots, ignored, outright, expected) in [
+        (&name("your mosque")[..], applied | stalking, 0, direct), // it has no sense
+        (&name("mosque asked for"), 0, 0, direct),
+        (&name("mosque asked for"), applied, 0, None),
+        (&name("mosque asked for"), stalking, 0, direct),
+        (&name("mosque asked for or got"), applied, 0, direct), // `without`
+        (&[(SlotKind::Title, "asked for"), (SlotKind::Name, "mosque")], applied, 0, direct), // not the title
+        (&[(SlotKind::Name, "mosque"), (SlotKind::Choice, "asked for")], applied, 0, None),
+        (&name("your temple"), 0, 0, proxy),
+        (&name("your temple"), stalking, 0, None),
+        (&name("your temple"), 0, stalking, direct),
+        (&[(SlotKind::Machine, "temple")], 0, stalking, proxy), // no more than its place lets it
+        (&name("temple or mosque"), stalking, 0, direct),
+        (&name("temple asked for"), applied, 0, proxy), // what has a sense is not turned
+    ] {
+        assert_eq!(how(slots, ignored, outright), expected, "{slots:?} {ignored} {outright}");
     }
 }

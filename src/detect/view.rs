@@ -19,7 +19,7 @@ pub(super) struct View {
     /// The other phrases of rules, with what holds them back.
     #[cfg(feature = "cli")]
     pub held: Vec<(Hit, Hold)>,
-    /// The `with`, `without` and `weak` phrases.
+    /// The `with`, `without`, `weak` and `turns` phrases.
     pub contexts: Vec<Context>,
     /// Whether a sentence of it questions.
     pub questions: bool,
@@ -102,7 +102,7 @@ fn look(
         let mut spares = Spares::new(own());
         for found in own() {
             let Some(rule) = lexicon.rule(found.rule) else { continue };
-            if matches!(found.role, Role::With | Role::Without | Role::Weak) {
+            if matches!(found.role, Role::With | Role::Without | Role::Weak | Role::Turn) {
                 let context = Context { lexicon: number, rule: found.rule, role: found.role };
                 if !view.contexts.contains(&context) {
                     view.contexts.push(context);

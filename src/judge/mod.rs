@@ -36,8 +36,8 @@ pub use service::{Need, Service};
 pub(crate) use whole::CONFLICT;
 
 use crate::{
-    category::{Category, How},
-    detect::Ask,
+    category::{Category, How, Sense},
+    detect::{Ask, Senses},
     form::{Form, Kind, Question, primary_language},
     order::order,
     report::{
@@ -68,6 +68,33 @@ impl Config {
     /// Hartford's policy, no service, English.
     pub fn new(today: Date) -> Config {
         Config { policies: vec![Policy::hartford()], service: None, today, locale: Locale::En }
+    }
+
+    /// Which senses of words the policies count as asks: of those that speak of a sense's categories the strictest reading.
+    pub fn senses(&self) -> Senses {
+        let mut senses = Senses::default();
+        for sense in Sense::ALL {
+            let speaks = |policy: &&Policy| {
+                policy
+                    .rules
+                    .iter()
+                    .any(|rule| rule.categories.iter().any(|it| sense.categories().contains(it)))
+            };
+            let mut ignored = 0;
+            let (mut speaking, mut direct) = (0, false);
+            for policy in self.policies.iter().filter(speaks) {
+                speaking += 1;
+                ignored += u8::from(policy.senses_ignored.contains(sense));
+                direct |= policy.senses_direct.contains(sense);
+            }
+            if direct {
+                senses.direct |= sense.bit();
+                senses.ignored &= !sense.bit();
+            } else if speaking > 0 && ignored == speaking {
+                senses.ignored |= sense.bit();
+            }
+        }
+        senses
     }
 }
 

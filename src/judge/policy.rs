@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 pub use super::words::{Act, Audience, Basis, DutyKind, Evidence, Level, NeedKey, Remedy, Verdict, When};
-use super::{Category, Date, How};
+use super::{Category, Date, How, Sense};
 
 /// A text that is compiled in or was loaded.
 pub type Text = Cow<'static, str>;
@@ -54,6 +54,12 @@ pub struct Policy {
     /// What the law makes an agency ask: shown as a conflict where another policy forbids it.
     #[serde(default, skip_serializing_if = "is_none")]
     pub must_ask: Vec<MustAsk>,
+    /// Senses of words that the law does not mean: they ask nothing.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub senses_ignored: Vec<Sense>,
+    /// Senses of words that the law means outright, where the lexicons have them a proxy or leave them out.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub senses_direct: Vec<Sense>,
     /// The categories that the law names, in its own words. For people: the guard does not get them.
     #[serde(default, skip_serializing_if = "is_none")]
     pub categories: Vec<Named>,
@@ -284,6 +290,12 @@ pub struct Choice {
     /// A condition that they do not know then.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub drop_when: Option<When>,
+    /// Senses of words that ask nothing then.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub ignores: Vec<Sense>,
+    /// Senses of words that ask outright then.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub direct: Vec<Sense>,
     /// They are taken out.
     #[serde(default, skip_serializing_if = "is_false")]
     pub off: bool,

@@ -4,25 +4,26 @@
 use std::cell::RefCell;
 
 use crate::{
-    detect::{self, Ask, Lexicon},
+    detect::{self, Ask, Lexicon, Senses},
     form::{Form, Question},
 };
 
 /// How many questions may have gone or come since, before the next ones count as new.
 const AHEAD: usize = 64;
 
-/// The questions of a page with what each asks for, and the number of the languages that they were read in.
-type Last = (usize, Vec<(Question, Vec<Ask>)>);
+/// The questions of a page with what each asks for, the number of the languages that they were read in, and in which
+/// senses.
+type Last = (usize, Senses, Vec<(Question, Vec<Ask>)>);
 
 thread_local! {
-    static LAST: RefCell<Last> = const { RefCell::new((0, Vec::new())) };
+    static LAST: RefCell<Last> = const { RefCell::new((0, Senses { ignored: 0, direct: 0 }, Vec::new())) };
 }
 
 /// What each question of a form asks for.
-pub(super) fn detect(lexicons: &[Lexicon], form: &Form) -> Vec<Vec<Ask>> {
-    LAST.with_borrow_mut(|(languages, last)| {
-        if *languages != lexicons.len() {
-            *languages = lexicons.len();
+pub(super) fn detect(lexicons: &[Lexicon], form: &Form, senses: Senses) -> Vec<Vec<Ask>> {
+    LAST.with_borrow_mut(|(languages, known, last)| {
+        if (*languages, *known) != (lexicons.len(), senses) {
+            (*languages, *known) = (lexicons.len(), senses);
             last.clear();
         }
         let mut asks = Vec::with_capacity(form.questions.len());
@@ -39,7 +40,7 @@ pub(super) fn detect(lexicons: &[Lexicon], form: &Form) -> Vec<Vec<Ask>> {
                 fresh.push(asks.len() - 1);
             }
         }
-        for (place, found) in fresh.into_iter().zip(detect::detect_all(lexicons, &new)) {
+        for (place, found) in fresh.into_iter().zip(detect::detect_all(lexicons, &new, senses)) {
             asks[place] = found;
         }
         *last = form.questions.iter().cloned().zip(asks.iter().cloned()).collect();

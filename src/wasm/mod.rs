@@ -117,7 +117,8 @@ struct Asked<'a> {
 
 fn check(config: &Config, text: &str) -> Result<String, String> {
     let question = plain::question(config::plain("question", json::parse(text))?);
-    let asks = LEXICONS.with_borrow(|lexicons| detect::detect(lexicons, &question));
+    let asks = LEXICONS.with_borrow(|lexicons| detect::detect_all(lexicons, &[&question], config.senses()));
+    let asks = asks.into_iter().next().unwrap_or_default();
     let shown = asks.iter().map(|ask| Asked {
         category: ask.category,
         how: ask.how,
@@ -139,7 +140,7 @@ fn check(config: &Config, text: &str) -> Result<String, String> {
 fn judged(form: &Form, config: &Config) -> Report {
     let mut report = LEXICONS.with_borrow(|lexicons| {
         let languages: Vec<&str> = lexicons.iter().map(|lexicon| &*lexicon.lang).collect();
-        judge(form, &memory::detect(lexicons, form), &languages, config)
+        judge(form, &memory::detect(lexicons, form, config.senses()), &languages, config)
     });
     utf16::recount(&mut report, form, "");
     report
