@@ -102,18 +102,23 @@ $(SCRIPT)/stamp: $(CORE) | tools
 	sed -E -i.orig 's/if \((cached[A-Za-z0-9]+) === null.*\{/if (\1?.buffer !== wasm.memory.buffer) {/' $(SCRIPT)/script_bg.js
 	@touch $@
 
-# The npm package: scripts (comments and white space taken out) and types by hand, the engine, the rule texts.
-pkg/.built: target/pack/guard/stamp target/pack/html/stamp $(SCRIPT)/stamp pkg.json $(SCRIPTS)
+# The npm package: scripts and types by hand, the engine, the rule texts. The scripts are bundled, so that a page asks for few
+# files: an entry, what entries share (`chunk-…`), and what is loaded when a mode needs it. Where the wasm file lies, the
+# entries say; the scripts of wasm-bindgen guess at it, which bundlers would follow.
+STAGE := target/pack/package
+
+pkg/.built: target/pack/guard/stamp target/pack/html/stamp $(SCRIPT)/stamp pkg.json $(SCRIPTS) Makefile
 	cargo build
-	@rm -rf pkg && mkdir -p pkg/wasm pkg/page
-	@tests/node_modules/.bin/esbuild src/wasm/pkg/*.js --minify --target=es2022 --outdir=pkg --log-level=warning
-	@tests/node_modules/.bin/esbuild target/pack/guard/guard.js target/pack/html/html.js --minify --target=es2022 --outbase=target/pack \
-	  --entry-names=[name] --outdir=pkg/wasm --log-level=warning
+	@rm -rf pkg $(STAGE) && mkdir -p pkg/wasm pkg/page $(STAGE)/wasm
+	@packs=$$(target/debug/askless lexicon build pkg/lexicons | sed "s/.*/'&',/" | tr -d '\n') && \
+	  echo "export const version = '$(VERSION)'; export const packs = [$$packs];" > $(STAGE)/version.js
+	@cp src/wasm/pkg/*.js $(STAGE)/ && cp pkg.json $(STAGE)/package.json && mkdir $(STAGE)/lexicons && mv pkg/lexicons/*.notes.js $(STAGE)/lexicons/
+	@for engine in guard html; do sed "/new URL('$${engine}_bg.wasm'/d" target/pack/$$engine/$$engine.js > $(STAGE)/wasm/$$engine.js; done
+	@tests/node_modules/.bin/esbuild $(addprefix $(STAGE)/,index.js html.js define.js element.js version.js) --bundle --splitting --format=esm \
+	  --external:./wasm/script.js --external:node:fs/promises --chunk-names=[name]-[hash] --minify --charset=utf8 --target=es2022 --outdir=pkg --log-level=warning
 	@tests/node_modules/.bin/esbuild $(SCRIPT)/entry.js --bundle --format=esm --minify --target=es2022 --outfile=pkg/wasm/script.js --log-level=warning
 	@cp target/pack/guard/guard_bg.wasm target/pack/html/html_bg.wasm pkg/wasm/
 	@cp src/wasm/pkg/*.d.ts src/wasm/pkg/*.json src/wasm/pkg/*.css LICENSE-* pkg/ && cp pkg.json pkg/package.json
-	@packs=$$(target/debug/askless lexicon build pkg/lexicons | sed "s/.*/'&',/" | tr -d '\n') && \
-	  echo "export const version = '$(VERSION)'; export const packs = [$$packs];" > pkg/version.js
 	@target/debug/askless service new --format json > pkg/page/services.json
 	@{ printf 'export const { categories, vocabularies, rules } = '; target/debug/askless rules --format json; echo ';'; } > pkg/rules.js
 	@node tests/integrity.mjs

@@ -35,7 +35,7 @@ async function open(body, { head, slow, gone, context = {} } = {}) {
 const GUARDED = (attributes, inside = QUESTIONS) => `<askless-guard ${attributes}><form>${inside}</form></askless-guard>${SERVICE}`;
 const acted = (page) => page.waitForFunction(() => document.querySelector('askless-guard')?.report?.stripped.length > 0 && told.some(([type]) => type === 'report'));
 
-for (const [what, slow] of [['the element', '**/define.js'], ['the engine', '**/*.wasm'], ['what strips', '**/hide.js']]) {
+for (const [what, slow] of [['the element', '**/define.js'], ['the engine', '**/*.wasm'], ['what strips', '**/hide-*.js']]) {
   test(`with a cloak, no stripped question is ever painted, however late ${what} comes`, async () => {
     const page = await open(GUARDED('mode=strip service=card cloak'), { slow });
     await acted(page);

@@ -6,10 +6,12 @@ import { after, before, test } from 'node:test';
 import { start } from './browser.mjs';
 
 const PKG = new URL('../../pkg/', import.meta.url);
+// The notes as they are before they are bundled.
+const NOTES = new URL('../../target/pack/package/lexicons/', import.meta.url);
 const { packs } = await import(new URL('version.js', PKG));
 const { rules } = await import(new URL('rules.js', PKG));
 const TAGS = ['en', 'es', ...packs, 'zh-hant'];
-const notesOf = async (tag) => (await import(new URL(`lexicons/${tag}.notes.js`, PKG))).default;
+const notesOf = async (tag) => (await import(new URL(`${tag}.notes.js`, NOTES))).default;
 
 /** A question that may not be asked, in this language. */
 const asked = (lang) => rules.find((rule) => rule.lang === lang && rule.asks[0] === 'immigration-status direct' && typeof rule.hit[0] === 'string').hit[0];
@@ -21,8 +23,8 @@ before(async () => void (stage = await start()));
 after(() => stage.stop());
 
 test('every language with a pack has notes', () => {
-  const files = readdirSync(new URL('lexicons/', PKG)).filter((name) => name.endsWith('.notes.js'));
-  assert.deepEqual(files.map((name) => name.replace('.notes.js', '')).sort(), [...TAGS].sort());
+  const files = readdirSync(PKG).filter((name) => name.includes('.notes-'));
+  assert.deepEqual(files.map((name) => name.split('.')[0]).sort(), [...TAGS].sort());
 });
 
 for (const tag of TAGS) {
@@ -69,8 +71,8 @@ for (const [page, expected] of CASES) {
 }
 
 test('a language without a pack has its notes in English, marked as such; so has one whose notes do not come', async () => {
-  for (const [lang, gone] of [['de', null], ['fr', '**/fr.notes.js']]) {
-    const page = await stage.browser.newPage();
+  for (const [lang, gone] of [['de', null], ['fr', '**/fr.notes-*.js']]) {
+    const page = await stage.newPage();
     if (gone) await page.route(gone, (route) => route.abort());
     await page.goto(stage.serve(`/notes-${lang}`, `<!doctype html><html lang=${lang}><title>x</title><script type=module src=/pkg/define.js></script><body>
       <askless-guard mode=flag><form><div><label>Are you a U.S. citizen? <input name=q></label></div></form></askless-guard>`));

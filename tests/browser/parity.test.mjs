@@ -19,7 +19,7 @@ before(async () => {
   await page.evaluate(async () => {
     const dump = await import('/dump/dump.js');
     await dump.default();
-    const { snapshot } = await import('/pkg/snapshot.js');
+    const { snapshot } = await import('/scripts/snapshot.js');
     // Scripts of the page never run: DOMParser makes a document without them.
     window.both = (source) => {
       const { text, marks, nodes } = snapshot(new DOMParser().parseFromString(source, 'text/html'));

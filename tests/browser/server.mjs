@@ -1,12 +1,13 @@
-// A server on this machine: the package under /pkg/, the test build of the engine under /dump/, what the pages of the
-// tests need under /uswds/, /built/ and /bundles/, pages that a test puts up, and a record of what is posted to /sent.
+// A server on this machine: the package under /pkg/, its scripts before they are bundled under /scripts/, the test build of
+// the engine under /dump/, what the pages of the tests need under /uswds/, /built/ and /bundles/, pages that a test puts up,
+// and a record of what is posted to /sent.
 import { readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = new URL('../../', import.meta.url);
-const FOLDERS = { pkg: 'pkg/', askless: 'pkg/', bundles: 'target/tests/bundles/', dump: 'target/pack/dump/', uswds: 'tests/node_modules/@uswds/uswds/dist/', built: 'target/tests/live/' };
+const FOLDERS = { pkg: 'pkg/', askless: 'pkg/', bundles: 'target/tests/bundles/', dump: 'target/pack/dump/', scripts: 'target/pack/package/', uswds: 'tests/node_modules/@uswds/uswds/dist/', built: 'target/tests/live/' };
 const TYPES = { '.js': 'text/javascript', '.css': 'text/css', '.wasm': 'application/wasm', '.json': 'application/json', '.html': 'text/html; charset=utf-8', '.svg': 'image/svg+xml' };
 
 /** Starts it. `serve(path, body, headers)` puts up a page and gives its address; `sent` are the bodies posted so far. */

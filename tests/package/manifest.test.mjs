@@ -30,7 +30,7 @@ test('every entry is a script with types, and is packed with all it imports', as
 });
 
 test('nothing else is packed', () => {
-  const expected = /^(?:LICENSE-(?:APACHE|MIT)|package\.json|integrity\.json|custom-elements\.json|[a-z]+\.(?:d\.ts|js)|cloak\.css|lexicons\/[a-z]{2,3}(?:-[a-z]{4})?\.(?:lexicon|notes\.js)|wasm\/(?:script\.js|(?:guard|html)(?:\.js|_bg\.wasm)))$/;
+  const expected = /^(?:LICENSE-(?:APACHE|MIT)|package\.json|integrity\.json|custom-elements\.json|[a-z]+\.(?:d\.ts|js)|cloak\.css|(?:chunk|flag|hide|panel|words|[a-z]{2,3}(?:-[a-z]{4})?\.notes)-[A-Z0-9]{8}\.js|lexicons\/[a-z]{2,3}\.lexicon|wasm\/(?:script\.js|(?:guard|html)_bg\.wasm))$/;
   assert.deepEqual(packed.filter((path) => !expected.test(path)), []);
   assert.deepEqual(readdirSync(PKG).filter((name) => name.startsWith('.') && packed.includes(name)), []);
 });

@@ -247,7 +247,7 @@ test('rule texts explain every rule that findings name', async () => {
 
 describe('the engine as a script', () => {
   test('answers as the engine in WebAssembly, also when its memory has grown', async () => {
-    const [wasm, script] = [await import(`${PKG}/wasm/guard.js?alone`), await import(`${PKG}/wasm/script.js`)];
+    const [wasm, script] = [await import(new URL('../../target/pack/package/wasm/guard.js', import.meta.url)), await import(`${PKG}/wasm/script.js`)];
     await wasm.default({ module_or_path: readFileSync(`${PKG}/wasm/guard_bg.wasm`) });
     const labels = ['Are you a U.S. citizen?', '¿Recibe cupones de alimentos? 😀', 'Full name', 'Sexual orientation', 'What is your race?'];
     const questions = Array.from({ length: 3000 }, (_, n) => ({ id: `q${n}`, label: `${labels[n % 5]} (${n})`, name: `f${n}` }));
