@@ -28,6 +28,27 @@ pub fn is_lower(c: char) -> bool {
         .any(|run| char::from_u32(u32::from(c).wrapping_add_signed(-run.3)).is_some_and(|c| in_run(c, run)))
 }
 
+/// The character at a byte of a text; a space past its end. Most are ASCII, and then this is all there is to it: the
+/// standard library's iterator takes three calls for each.
+pub fn char_at(text: &str, at: usize) -> char {
+    match text.as_bytes().get(at) {
+        Some(byte) if *byte < 0x80 => char::from(*byte),
+        _ => text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or(' '),
+    }
+}
+
+/// Where the word at a byte of a text ends: the first white space, or the text's end.
+pub fn word_end(text: &str, mut at: usize) -> usize {
+    while at < text.len() {
+        let c = char_at(text, at);
+        if c.is_whitespace() {
+            break;
+        }
+        at += c.len_utf8();
+    }
+    at
+}
+
 /// Where `part` stands first in a text: plainly, byte by byte. (The standard library's search is quicker on long parts, and
 /// four thousand bytes long.)
 pub fn find(text: &str, part: &str) -> Option<usize> {

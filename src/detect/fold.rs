@@ -6,7 +6,7 @@
 //! parted (`W2` and `W-2` are both `w 2`), and names written for machines are split at humps and underscores.
 //! The same code folds the lexicons' phrases when the crate is built.
 
-use crate::letters::{is_lower, is_upper};
+use crate::letters::{char_at, is_lower, is_upper};
 
 /// A word of a folded text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -159,14 +159,6 @@ pub fn fold(text: &str, machine: bool, out: &mut Folded) {
     scan.sentence_end(out, false);
     if stops && !machine {
         join_initials(out, text);
-    }
-}
-
-/// The character at a byte of a text; a space past its end.
-fn char_at(text: &str, at: usize) -> char {
-    match text.as_bytes().get(at) {
-        Some(byte) if *byte < 0x80 => char::from(*byte),
-        _ => text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or(' '),
     }
 }
 

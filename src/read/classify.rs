@@ -125,7 +125,8 @@ pub(super) fn classify(tree: &Tree, id: NodeId) -> (What, Option<Control>) {
 }
 
 fn input(kind: &str) -> Option<Control> {
-    let is = |list: &[&str]| list.iter().any(|known| kind.trim().eq_ignore_ascii_case(known));
+    let kind = kind.trim();
+    let is = |list: &[&str]| list.iter().any(|known| kind.eq_ignore_ascii_case(known));
     if is(&["submit", "button", "reset", "image"]) {
         return None;
     }

@@ -5,7 +5,7 @@
 use crate::gather::Gather;
 use crate::{
     form::{Condition, Effect, Form, Kind, Question, SlotKind},
-    letters::lower,
+    letters::{char_at, lower},
 };
 
 /// What a text says first where its question is a follow-up.
@@ -117,7 +117,10 @@ pub(super) fn follow(form: &mut Form) {
 pub(crate) fn words(text: &str) -> String {
     let mut out = String::from(" ");
     let mut in_word = false;
-    for c in text.chars() {
+    let mut at = 0;
+    while at < text.len() {
+        let c = char_at(text, at);
+        at += c.len_utf8();
         if c.is_alphanumeric() {
             if !in_word && out.len() > BYTES {
                 break;

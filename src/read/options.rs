@@ -50,7 +50,7 @@ pub(super) fn options(work: &mut Work, number: u32, control: NodeId, bond: Bond)
                 return;
             }
             budget -= text.len();
-            match (prompt, is_generic_prompt(&text)) {
+            match (prompt, prompt && is_generic_prompt(&text)) {
                 (true, true) => {}
                 (true, false) => work.add(number, SlotKind::Placeholder, text, id),
                 _ => work.add(number, SlotKind::Choice, text, id),

@@ -48,7 +48,13 @@ const PARTS: &[(&str, Part)] = &[
 ];
 
 fn part_word(word: &str) -> Option<Part> {
-    PARTS.iter().find(|(known, _)| known.eq_ignore_ascii_case(word)).map(|(_, part)| *part)
+    // None of them is longer, and this is asked of every word of every name.
+    let is_short = word.len() <= 6;
+    PARTS
+        .iter()
+        .filter(|_| is_short)
+        .find(|(known, _)| known.eq_ignore_ascii_case(word))
+        .map(|(_, part)| *part)
 }
 
 /// The part that a control takes, and the other words of its name.

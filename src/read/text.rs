@@ -2,7 +2,7 @@
 
 use super::{collapse::Collapsed, index::Index};
 use crate::{
-    letters::{is_lower, is_upper},
+    letters::{char_at, is_lower, is_upper, word_end},
     tree::{NodeId, Tree},
 };
 
@@ -67,7 +67,13 @@ pub(super) fn is_wordy(text: &str) -> bool {
 
 /// Number of words.
 pub(super) fn words(text: &str) -> usize {
-    text.split_whitespace().count()
+    let (mut at, mut count) = (0, 0);
+    while at < text.len() {
+        let end = word_end(text, at);
+        count += usize::from(end > at);
+        at = end + char_at(text, end).len_utf8();
+    }
+    count
 }
 
 /// The last character that is neither a mark for "required" nor a closing bracket.
@@ -89,23 +95,24 @@ pub(super) fn is_sentence(text: &str) -> bool {
 
 /// The words of a machine name: `dateOfBirth_1` gives `date`, `Of`, `Birth`, `1`.
 pub(super) fn name_words(name: &str) -> impl Iterator<Item = &str> {
-    let mut rest = name;
+    let mut at = 0;
     std::iter::from_fn(move || {
-        rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+        while at < name.len() && !char_at(name, at).is_alphanumeric() {
+            at += char_at(name, at).len_utf8();
+        }
+        let start = at;
         let mut previous: Option<char> = None;
-        let mut end = rest.len();
-        for (at, c) in rest.char_indices() {
+        while at < name.len() {
+            let c = char_at(name, at);
             let splits = previous
                 .is_some_and(|p| (is_lower(p) && is_upper(c)) || p.is_ascii_digit() != c.is_ascii_digit());
-            if !c.is_alphanumeric() || splits {
-                end = at;
+            if splits || !c.is_alphanumeric() {
                 break;
             }
             previous = Some(c);
+            at += c.len_utf8();
         }
-        let (word, tail) = rest.split_at_checked(end)?;
-        rest = tail;
-        (!word.is_empty()).then_some(word)
+        name.get(start..at).filter(|word| !word.is_empty())
     })
 }
 
