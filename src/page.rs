@@ -134,6 +134,21 @@ mod tests {
 
     #[test]
     #[cfg(feature = "cli")]
+    fn strips_such_a_form_only_where_the_policy_says_so() {
+        let service = Service { external_form: true, ..Service::without_needs("state-form") };
+        let page = Page::read(FORM.to_owned());
+        for (value, count) in [("flag", 0), ("review", 0), ("strip", 1)] {
+            let policy = crate::judge::library::parse("hartford").unwrap().unwrap();
+            let chosen = [("external-forms".to_owned(), value.to_owned())];
+            let policies = vec![crate::judge::switches::settle(policy, &chosen).unwrap()];
+            let config = Config { policies, service: Some(service.clone()), ..config() };
+            let (_, report) = page.strip(page.lint(&detect::builtin(), &config));
+            assert_eq!(report.stripped.len(), count, "{value}");
+        }
+    }
+
+    #[test]
+    #[cfg(feature = "cli")]
     fn leaves_what_one_law_forbids_and_another_demands_to_counsel() {
         let policies = ["hartford", "arizona-1-502"].map(|name| {
             let policy = crate::judge::library::parse(name).unwrap().unwrap();

@@ -11,7 +11,7 @@ use crate::{
     Category, Date, How, Policy, Service,
     category::Sense,
     judge::{
-        Act, Audience, Basis, Level, Need, Remedy, Verdict, When,
+        Act, Asker, Audience, Basis, Level, Need, Remedy, Verdict, When,
         policy::{
             Authority, BasisKeys, Citation, Cover, Evidence, Law, Localized, MustAsk, NeedKey, Reading, Rule,
             Section, Text,
@@ -289,14 +289,15 @@ objects! {
     Policy Refused {
         id, law, sections;
         rules, hosts, citations, covers, authorities, no_offenses, necessity_test, readings, bases, must_ask,
-        senses_ignored, senses_direct;
+        senses_ignored, senses_direct, strips_external;
         categories, audiences, duties, preempted_by
     }
     Law Refused { title, citation, as_of; status, url, evidence; adopted, source }
     Section Refused { number, title; url, evidence }
     Rule Refused {
         id, section, act, categories, verdict, why, remedy;
-        how, audiences, when, statistics, absolute, optional_cures, accepts, levels, fix, note
+        how, audiences, when, statistics, absolute, optional_cures, accepts, levels, without_ruling,
+        review_for, fix, note
     }
     BasisKeys Refused { basis, requires; }
     MustAsk Refused { section, categories, why; audiences, services }
@@ -305,7 +306,7 @@ objects! {
     Cover Refused { need, authority, category, how; audiences }
     Authority Refused { level, marks; needed }
     Reading Refused { id, text; value; default, choices }
-    Service Refused { id; title, agency, audience, external_form, statistics, needs }
+    Service Refused { id; title, agency, audience, external_form, run_by, statistics, needs }
     Need Refused {
         category, basis;
         level, authority, reason, offense, scope, reviewed_by, as_of, review_by, counsel_ruling
@@ -329,7 +330,7 @@ macro_rules! words {
     )*};
 }
 
-words! { Category Act When Verdict Audience Basis Level Remedy Evidence NeedKey Sense }
+words! { Category Act Asker When Verdict Audience Basis Level Remedy Evidence NeedKey Sense }
 
 impl Plain for How {
     fn blank() -> How {

@@ -47,6 +47,8 @@ fn wrong_services_and_policies_say_what_to_fix() {
         ("block for a list", "[[needs]]", "[needs]"),
         ("level without law", "required-by-law", "necessary"),
         ("no name", "renters-rebate", " "),
+        ("asker that is none", "agency =", "run-by = \"vendor\"\nagency ="),
+        ("another government that runs a service", "agency =", "run-by = \"other-government\"\nagency ="),
         ("nothing at all", SERVICE, ""),
     ];
     let mut all = String::new();
@@ -93,6 +95,7 @@ fn wrong_services_and_policies_say_what_to_fix() {
         ),
         ("policy: rule for nothing", "categories = [\"immigration-status\"]", "categories = []"),
         ("policy: unknown condition", "when = [\"any-of\"]", "when = [\"anyof\"]"),
+        ("policy: unknown sense", "direct = [\"social-insurance\"]", "direct = [\"social-security\"]"),
         ("policy: unknown verdict", "verdict = \"violation\"", "verdict = \"forbidden\""),
         ("policy: how far was it checked", "status = \"as in", "evidence = \"seen\"\nstatus = \"as in"),
         ("policy: duty of a kind that is none", "kind = \"train\"", "kind = \"teach\""),

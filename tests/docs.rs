@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use askless::judge::load;
+use askless::judge::{library, load, policy::Reading};
 
 #[test]
 fn the_documented_service_and_policy_load() {
@@ -39,4 +39,35 @@ fn undocumented(value: &serde_json::Value, text: &str, missing: &mut Vec<String>
         serde_json::Value::Array(list) => list.iter().for_each(|value| undocumented(value, text, missing)),
         _ => {}
     }
+}
+
+/// Id, default and other values of each switch of Hartford's policy.
+fn switches() -> Vec<(String, Vec<String>)> {
+    let policy = library::parse("hartford").unwrap().unwrap();
+    let values = |reading: &Reading| {
+        let mut values = vec![reading.default.to_string()];
+        values.extend(reading.choices.iter().map(|choice| choice.value.to_string()));
+        values.dedup(); // What changes rules in several ways is several choices of one value.
+        values
+    };
+    policy.readings.iter().map(|reading| (reading.id.to_string(), values(reading))).collect()
+}
+
+#[test]
+fn the_table_of_switches_is_that_of_the_policy() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/services-and-policies.md");
+    let text = fs::read_to_string(file).unwrap();
+    let table = text.split("| switch | values").nth(1).unwrap();
+    let code =
+        |cell: &str| -> Vec<String> { cell.split('`').skip(1).step_by(2).map(str::to_owned).collect() };
+    let rows = table.lines().skip(2).take_while(|line| line.starts_with('|'));
+    let documented: Vec<(String, Vec<String>)> = rows
+        .map(|row| {
+            let cells: Vec<&str> = row.split('|').collect();
+            (code(cells[1]).remove(0), code(cells[2]))
+        })
+        .collect();
+    assert_eq!(documented, switches());
+    let alone: Vec<String> = switches().into_iter().filter(|it| it.1.len() < 2).map(|it| it.0).collect();
+    assert!(alone.is_empty(), "every reading is a switch: {alone:?}");
 }

@@ -202,6 +202,24 @@ fn every_provision_has_cases_both_ways_and_every_policy_four() {
 }
 
 #[test]
+fn every_value_of_every_switch_has_a_case() {
+    let files = files();
+    let policy = library::parse("hartford").unwrap().unwrap();
+    let chosen = |id: &str, value: &str| {
+        let mut cases = files.iter().flat_map(|(_, file)| &file.case);
+        cases.any(|case| case.switches.get(id).is_some_and(|chosen| chosen == value))
+    };
+    let missing: Vec<String> = policy
+        .readings
+        .iter()
+        .flat_map(|reading| reading.choices.iter().map(|choice| (&reading.id, &choice.value)))
+        .filter(|(id, value)| !chosen(id, value))
+        .map(|(id, value)| format!("{id} = {value}"))
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
 fn the_table_in_the_docs_is_made_from_them() {
     let mut out = String::from(
         "# Scenarios\n\nMade from `tests/scenarios` by `UPDATE_GOLDEN=1 cargo test --test scenarios`: what the judge says of small forms, provision by provision.\n",

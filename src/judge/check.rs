@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Basis, Category, Policy, Service, policy::Text};
+use super::{Asker, Basis, Category, Policy, Service, policy::Text};
 
 /// Something wrong in a configuration, for a person to mend.
 #[derive(Clone, Debug, PartialEq)]
@@ -90,6 +90,10 @@ impl Service {
     /// The first thing that is wrong. A need that merely lacks something is no error: the report says `incomplete`.
     pub fn check(&self) -> Result<(), Problem> {
         name("id", &self.id)?;
+        if self.run_by == Asker::OtherGovernment {
+            let message = "another government runs no service of the city";
+            return problem("run-by", message, "if it prescribes the form, write external-form = true");
+        }
         for (at, need) in self.needs.iter().enumerate() {
             if need.category >= Category::DeterrentStatement {
                 let message = ["`", need.category.id(), "` is nothing that a service can need"].concat();

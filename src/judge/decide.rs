@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    Act, Audience, Config, Policy, Verdict, When, cues,
+    Act, Asker, Audience, Config, Policy, Service, Verdict, When, cues,
     need::{Assessed, carries_denial, is_named},
     policy::Rule,
 };
@@ -63,7 +63,10 @@ pub(super) fn decide<'a>(
         }
         declared = declared.or(Some(place));
         let accepted = !rule.absolute && assessed.is_accepted_by(rule);
-        if assessed.counts() && accepted {
+        if assessed.counts() && accepted && assessed.lacks_ruling(rule) {
+            assessed.unruled = true;
+            wants_ruling = true;
+        } else if assessed.counts() && accepted {
             cleared = cleared.or(Some(place));
             if rule.act == Act::Deter {
                 assessed.clears_statement = true;
@@ -83,6 +86,15 @@ pub(super) fn decide<'a>(
         (None, Some(lower)) => lower,
         (None, None) if wants_ruling => rule.verdict.min(Verdict::Review),
         _ => rule.verdict,
+    };
+    let asks = |asker: Asker| {
+        let service = config.service.as_ref();
+        let theirs = |it: &Service| it.run_by == asker || it.external_form && asker == Asker::OtherGovernment;
+        service.is_some_and(theirs)
+    };
+    let verdict = match verdict {
+        Verdict::Violation if rule.review_for.iter().any(|asker| asks(*asker)) => Verdict::Review,
+        verdict => verdict,
     };
     let statistics = cleared.is_none() && lowered.is_some();
     Some(Decision { policy, rule, verdict, need: cleared.or(declared), statistics })

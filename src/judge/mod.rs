@@ -31,7 +31,7 @@ use std::borrow::Cow;
 
 pub use date::Date;
 pub use messages::Locale;
-pub use policy::{Act, Audience, Basis, Level, Policy, Remedy, Verdict, When};
+pub use policy::{Act, Asker, Audience, Basis, Level, Policy, Remedy, Verdict, When};
 pub use service::{Need, Service};
 pub(crate) use whole::CONFLICT;
 
@@ -175,6 +175,7 @@ pub fn judge(form: &Form, asks: &[Vec<Ask>], languages: &[&str], config: &Config
             agency: service.agency.clone(),
             audience: service.audience,
             external_form: service.external_form,
+            run_by: service.run_by,
         }),
         complete,
         today: config.today,
@@ -327,7 +328,8 @@ fn assumptions(config: &Config) -> Vec<Assumption> {
         }
     };
     say_if(service.is_none(), "no-service", say.no_service);
-    say_if(service.is_some_and(|service| service.external_form), "external-form", say.external_form);
+    let stays = !config.policies.iter().any(|policy| policy.strips_external);
+    say_if(service.is_some_and(|it| it.external_form && stays), "external-form", say.external_form);
     let has_conditions = |policy: &Policy| policy.rules.iter().any(|rule| !rule.when.is_empty());
     say_if(config.policies.iter().any(has_conditions), "conditions", say.conditions);
     for policy in &config.policies {

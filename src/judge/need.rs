@@ -27,6 +27,8 @@ pub(super) struct Assessed<'a> {
     pub covers: Vec<usize>,
     /// The rule that did not accept it for a question that it matches.
     pub overridden: Option<&'a Rule>,
+    /// A rule that accepts it wants a ruling of counsel on the law that it cites.
+    pub unruled: bool,
     /// It clears a statement.
     pub clears_statement: bool,
 }
@@ -43,6 +45,15 @@ impl<'a> Assessed<'a> {
             || rule.levels.is_empty()
             || self.need.level.is_some_and(|level| rule.levels.contains(&level));
         rule.accepts.contains(&self.need.basis) && level_fits
+    }
+
+    /// Whether the rule wants a ruling of counsel on the law that it cites, and it has none.
+    pub fn lacks_ruling(&self, rule: &Rule) -> bool {
+        let settled = |part: &str| rule.without_ruling.iter().any(|cite| has_citation(part, cite));
+        !rule.without_ruling.is_empty()
+            && self.need.basis == Basis::RequiredByLaw
+            && self.need.counsel_ruling.trim().is_empty()
+            && !parts(&self.need.authority).any(settled)
     }
 
     /// Whether it was declared for this ask of this question.
@@ -72,8 +83,8 @@ pub(super) fn assess<'a>(policy: &'a Policy, config: &'a Config, audience: Audie
         .iter()
         .map(|need| {
             let (state, message, wants_ruling) = state(need, policy, config, audience);
-            let (covers, overridden, clears_statement) = (Vec::new(), None, false);
-            Assessed { need, state, message, wants_ruling, covers, overridden, clears_statement }
+            let (covers, overridden, unruled, clears_statement) = (Vec::new(), None, false, false);
+            Assessed { need, state, message, wants_ruling, covers, overridden, unruled, clears_statement }
         })
         .collect()
 }
@@ -238,8 +249,9 @@ fn under(
         .into_iter()
         .map(|assessed| {
             let counts = assessed.counts();
-            let Assessed { need, mut state, mut message, covers, overridden, clears_statement, .. } =
-                assessed;
+            let Assessed {
+                need, mut state, mut message, covers, overridden, unruled, clears_statement, ..
+            } = assessed;
             let used = !covers.is_empty() || clears_statement;
             let names = |question: &Question, name: &str| is_named(question, name);
             let stray: Vec<&str> = need
@@ -250,7 +262,10 @@ fn under(
                 })
                 .map(|name| &**name)
                 .collect();
-            if let (true, false, Some(rule)) = (counts, used, overridden) {
+            if counts && unruled {
+                state = NeedState::Incomplete;
+                message = fill(say.need_missing, &[NeedKey::CounselRuling.id()]);
+            } else if let (true, false, Some(rule)) = (counts, used, overridden) {
                 state = NeedState::NotAcceptable;
                 message = fill(say.need_overridden, &[&rule.id, &rule.section]);
             } else if counts && complete && !clears_statement && !(used && stray.is_empty()) {

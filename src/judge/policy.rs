@@ -7,7 +7,9 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-pub use super::words::{Act, Audience, Basis, DutyKind, Evidence, Level, NeedKey, Remedy, Verdict, When};
+pub use super::words::{
+    Act, Asker, Audience, Basis, DutyKind, Evidence, Level, NeedKey, Remedy, Verdict, When,
+};
 use super::{Category, Date, How, Sense};
 
 /// A text that is compiled in or was loaded.
@@ -60,6 +62,9 @@ pub struct Policy {
     /// Senses of words that the law means outright, where the lexicons have them a proxy or leave them out.
     #[serde(default, skip_serializing_if = "is_none")]
     pub senses_direct: Vec<Sense>,
+    /// Strip takes questions out of a form that another government prescribes, as out of the city's own.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub strips_external: bool,
     /// The categories that the law names, in its own words. For people: the guard does not get them.
     #[serde(default, skip_serializing_if = "is_none")]
     pub categories: Vec<Named>,
@@ -160,6 +165,13 @@ pub struct Rule {
     /// The levels of law that it accepts for [`Basis::RequiredByLaw`]; none means all.
     #[serde(default)]
     pub levels: Vec<Level>,
+    /// Citations that its needs may rest on as they stand; a need of law that cites none of them wants a ruling of counsel.
+    /// None means that all may.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub without_ruling: Vec<Text>,
+    /// Where one of these asks, a violation is for review.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub review_for: Vec<Asker>,
     /// Why the law minds, in plain words.
     pub why: Localized,
     /// What a designer does next.
@@ -290,6 +302,15 @@ pub struct Choice {
     /// A condition that they do not know then.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub drop_when: Option<When>,
+    /// Citations that their needs may rest on as they stand then.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub without_ruling: Vec<Text>,
+    /// Where one of these asks, their violations are for review then.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub review_for: Vec<Asker>,
+    /// Strip takes questions out of a form that another government prescribes then.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub strips_external: bool,
     /// Senses of words that ask nothing then.
     #[serde(default, skip_serializing_if = "is_none")]
     pub ignores: Vec<Sense>,

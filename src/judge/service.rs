@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Audience, Basis, Category, Date, Level, policy::Text};
+use super::{Asker, Audience, Basis, Category, Date, Level, policy::Text};
 
 /// What a form is for. The schema of the files that a department writes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -24,12 +24,19 @@ pub struct Service {
     /// The form is prescribed by the state or a federal agency and must be used as it is: flagged, never stripped.
     #[serde(default)]
     pub external_form: bool,
+    /// Who runs it, and asks where its form is put before people.
+    #[serde(default = "city")]
+    pub run_by: Asker,
     /// Fields (ids or names) that are optional, unlinked statistics of the service itself.
     #[serde(default)]
     pub statistics: Vec<Text>,
     /// What it claims it needs to ask.
     #[serde(default)]
     pub needs: Vec<Need>,
+}
+
+fn city() -> Asker {
+    Asker::City
 }
 
 fn general() -> Audience {
@@ -82,6 +89,7 @@ impl Service {
             agency: Cow::Borrowed(""),
             audience: Audience::General,
             external_form: false,
+            run_by: Asker::City,
             statistics: Vec::new(),
             needs: Vec::new(),
         }

@@ -166,6 +166,20 @@ words! {
 }
 
 words! {
+    /// Who asks, where a form is put before people.
+    Asker {
+        /// The city's own employees.
+        City = "city",
+        /// A contractor that runs the service.
+        Contractor = "contractor",
+        /// A grantee that runs the service.
+        Grantee = "grantee",
+        /// The government that prescribes the form.
+        OtherGovernment = "other-government",
+    }
+}
+
+words! {
     /// What a need rests on.
     Basis {
         /// A law makes the city ask.

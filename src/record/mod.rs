@@ -13,7 +13,7 @@ pub use markdown::markdown;
 use crate::{
     Config, Report,
     judge::{
-        Audience, Locale, Verdict,
+        Asker, Audience, Locale, Verdict,
         policy::{DutyKind, Evidence},
     },
     report::{Finding, NeedReport, NeedState, PolicyRef},
@@ -85,6 +85,9 @@ fn facts(report: &Report, config: &Config, words: &Words) -> Vec<(String, String
         let who = config.policies.iter().flat_map(|policy| policy.audiences.iter());
         let who = who.filter(|it| it.audience == service.audience).map(|it| format!(": {}", it.who)).next();
         facts.push((words.audience, service.audience.id().to_owned() + &who.unwrap_or_default()));
+        if service.run_by != Asker::City {
+            facts.push((words.run_by, service.run_by.id().to_owned()));
+        }
         if service.external_form {
             facts.push((words.external, words.external_text.to_owned()));
         }

@@ -22,7 +22,7 @@ use crate::{
     detect::Ask,
     form::{Form, Question},
     judge::{
-        Audience, Basis, Date, Level, Remedy, Verdict,
+        Asker, Audience, Basis, Date, Level, Remedy, Verdict,
         policy::{Evidence, Text},
     },
 };
@@ -101,6 +101,7 @@ pub struct ServiceRef {
     pub agency: Text,
     pub audience: Audience,
     pub external_form: bool,
+    pub run_by: Asker,
 }
 
 /// Something that the report takes as given.

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     category::{Category, How},
     form::SlotKind,
-    judge::{Locale, Verdict},
+    judge::{Asker, Locale, Verdict},
     page::Page,
 };
 
@@ -115,7 +115,8 @@ pub fn render(report: &Report, page: &Page, style: &Style) -> String {
     for limit in &report.limits {
         note(&mut out, &[words.not_read, ": "].concat(), YELLOW, limit, "", style);
     }
-    let about_form = |id: &str| matches!(id, "no-service" | "external-form");
+    let others = report.service.as_ref().is_some_and(|service| service.run_by != Asker::City);
+    let about_form = |id: &str| matches!(id, "no-service" | "external-form") || id == "contractors" && others;
     for assumption in report.assumptions.iter().filter(|it| style.assumptions || about_form(&it.id)) {
         let switch = match assumption.value.is_empty() {
             true => String::new(),

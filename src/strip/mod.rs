@@ -19,10 +19,10 @@ pub mod dangling;
 #[cfg(feature = "html")]
 pub mod source;
 
-/// The questions that a report says may not be asked: indexes in [`Form::questions`], in order. None of a form that
-/// another government prescribes, no statement, and nothing that another law makes the City ask: between laws, counsel decides.
+/// The questions that a report says may not be asked: indexes in [`Form::questions`], in order. None of a form of which the
+/// report assumes that nothing is stripped, as another government prescribes it; no statement, and nothing that another law makes the City ask: between laws, counsel decides.
 pub fn strippable(report: &Report, form: &Form) -> Vec<usize> {
-    if report.service.as_ref().is_some_and(|service| service.external_form) {
+    if report.assumptions.iter().any(|it| it.id == "external-form") {
         return Vec::new();
     }
     let disputed = |finding: &&Finding| {

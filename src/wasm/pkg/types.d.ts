@@ -23,6 +23,7 @@ export type Category =
 export type How = 'direct' | 'proxy';
 export type Verdict = 'violation' | 'review' | 'permitted';
 export type Mode = 'report' | 'flag' | 'strip';
+export type Asker = 'city' | 'contractor' | 'grantee';
 export type Audience = 'general' | 'referral' | 'police-public' | 'police-investigation' | 'job-applicant';
 export type Basis = 'required-by-law' | 'necessary' | 'criminal-investigation';
 export type Level = 'federal' | 'state' | 'local' | 'treaty' | 'court';
@@ -38,6 +39,7 @@ export interface Service {
   agency?: string;
   audience?: Audience;
   'external-form'?: boolean;
+  'run-by'?: Asker;
   statistics?: readonly string[];
   needs?: readonly Need[];
 }
@@ -167,7 +169,7 @@ export interface Report {
   /** The first of `policies`. */
   policy: PolicyRef;
   policies: PolicyRef[];
-  service: { id: string; title: string; agency: string; audience: Audience; external_form: boolean } | null;
+  service: { id: string; title: string; agency: string; audience: Audience; external_form: boolean; run_by: Asker } | null;
   /** Whether everything was read and could be decided; if not, `limits` says what was not. */
   complete: boolean;
   today: string;
