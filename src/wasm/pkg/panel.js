@@ -7,25 +7,28 @@ import { sheetOf } from './sheet.js';
 const STYLE = `
 .panel { position: fixed; inset-block-end: 1rem; inset-inline-end: 1rem; z-index: 2147483647; box-sizing: border-box;
   inline-size: min(26rem, calc(100vw - 2rem)); max-block-size: 60vh; overflow: auto; padding: .75rem 1rem;
-  font: var(--askless-panel-font, 14px/1.45 system-ui, sans-serif); color: var(--askless-panel-color, #1b1b1b);
+  font: var(--askless-panel-font, max(14px, .875rem)/1.45 system-ui, sans-serif); overflow-wrap: anywhere; color: var(--askless-panel-color, #1b1b1b);
   background: var(--askless-panel-background, #fff); border: 1px solid #565c65; border-radius: 6px; box-shadow: 0 2px 12px #0004; }
 summary { font-weight: 600; cursor: pointer; }
-summary::marker { color: #565c65; }
 p { margin: .5rem 0 0; }
 ul { margin: .5rem 0 0; padding: 0; list-style: none; }
-li { padding: .5rem 0; border-block-start: 1px solid #dfe1e2; }
-button { padding: 0; border: 0; background: none; color: #005ea2; font: inherit; font-weight: 600; text-align: start; text-decoration: underline; cursor: pointer; }
+li { padding: .5rem 0; border-block-start: 1px solid #8888; }
+button { padding: 0; border: 0; background: none; color: inherit; font: inherit; font-weight: 600; text-align: start; text-decoration: underline; cursor: pointer; }
 button:focus-visible, summary:focus-visible { outline: 3px solid #2491ff; outline-offset: 2px; }
-.verdict { display: block; inline-size: fit-content; margin-block-end: .2em; padding: 0 .4em; border: 1px solid; border-radius: 3px; font-size: .85em; }
-.violation { color: #8b0a03; } .review { color: #5c410a; }
+.verdict { display: block; inline-size: fit-content; margin-block-end: .2em; padding: 0 .4em; border: 1px solid; border-radius: 3px; font-size: .9em; }
+.violation { color: #8b0a03; background: #fdf1ef; } .review { color: #5c410a; background: #faf3d1; }
+@media print { .panel { display: none; } }
 `;
+const summaryOf = ({ counts }) => `askless: ${counts.violations} may not be asked${counts.reviews > 0 ? `, ${counts.reviews} for a person to decide` : ''}`;
 const VERDICTS = { violation: 'may not be asked', review: 'needs a decision' };
 
 /** What shows a page's report: `renew(found)` for a new reading, `undo()` to take it away. */
 export function panel({ target, host }) {
   let box;
   let shown = '';
-  let isOpen = true;
+  const document = dom().nodeType.call(target()) === 9 ? target() : dom().ownerDocument.call(target());
+  const isNarrow = () => document.defaultView?.matchMedia('(max-width: 40rem)').matches;
+  let isOpen = !isNarrow(); // There it would lie on the form.
   let holder;
 
   function renew(found) {
@@ -39,17 +42,14 @@ export function panel({ target, host }) {
   }
 
   function show({ report, nodes, places }, findings) {
-    const node = target();
-    const document = dom().nodeType.call(node) === 9 ? node : dom().ownerDocument.call(node);
-    const root = host ?? standIn(document);
+    const root = host ?? standIn();
     const sheet = sheetOf(document, STYLE);
     if (sheet && 'adoptedStyleSheets' in root) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-    const { violations, reviews } = report.counts;
     box = make(document, 'aside', { class: 'panel', part: 'panel', 'aria-label': 'askless', lang: 'en' });
     const details = make(document, 'details', {});
     details.open = isOpen;
     details.addEventListener('toggle', () => (isOpen = details.open));
-    details.append(make(document, 'summary', {}, `askless: ${violations} may not be asked, ${reviews} need a decision`));
+    details.append(make(document, 'summary', {}, summaryOf(report)));
     const list = make(document, 'ul');
     const all = [...report.form_findings, ...report.findings];
     for (const finding of findings) {
@@ -58,7 +58,7 @@ export function panel({ target, host }) {
       const control = nodes[places[all.indexOf(finding)]?.controls[0]];
       const label = finding.question?.label || finding.question?.id || 'The form';
       const name = make(document, control ? 'button' : 'b', control ? { type: 'button' } : {}, label);
-      if (control) name.addEventListener('click', () => (control.scrollIntoView({ block: 'center' }), control.focus()));
+      if (control) name.addEventListener('click', () => goTo(control, details));
       item.append(name, make(document, 'p', {}, finding.message), make(document, 'p', {}, `${finding.remedy.text} (${finding.citation.section})`));
       list.append(item);
     }
@@ -68,8 +68,14 @@ export function panel({ target, host }) {
     root.append(box);
   }
 
+  function goTo(control, details) {
+    if (isNarrow()) details.open = false;
+    control.scrollIntoView({ block: 'center' });
+    control.focus();
+  }
+
   // A shadow root of its own, where no element of ours is there to hold it.
-  function standIn(document) {
+  function standIn() {
     holder = make(document, 'div');
     document.body.append(holder);
     return holder.attachShadow({ mode: 'open' });
@@ -84,8 +90,9 @@ export function panel({ target, host }) {
   return { renew, undo };
 }
 
-function log({ counts, complete, limits }, findings) {
-  console.groupCollapsed(`askless: ${counts.violations} may not be asked, ${counts.reviews} need a decision`);
+function log(report, findings) {
+  const { complete, limits } = report;
+  console.groupCollapsed(summaryOf(report));
   for (const { verdict, message, question, citation, remedy } of findings) {
     console.log(`${VERDICTS[verdict]}: ${question?.label ?? ''}\n${message}\n${remedy.text} (${citation.section})`, question?.selector ?? '');
   }
