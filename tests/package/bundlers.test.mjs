@@ -132,3 +132,49 @@ test('the snippets of the README for npm work as they stand', async () => {
   const script = await bundle('call', `const service = { id: 'x' };\n${call.replace('guard.restore();', 'await guard.ready; window.guard = guard; window.report = report;')}`);
   assert.ok(await strips(`<!doctype html><html lang=en><title>x</title>${FORM}<script type=module src=${script}></script>`));
 });
+
+// The templates whose types `askless/react` and `askless/vue` give, at work: data as a property, events, on-failure.
+const TEMPLATES = {
+  'React 19': ['jsx', `import 'askless/define';
+    import { useState } from 'react';
+    import { createRoot } from 'react-dom/client';
+    function App() {
+      const [policy, setPolicy] = useState('nowhere');
+      window.mend = () => setPolicy(undefined);
+      return <askless-guard mode="strip" service={{ id: 'x' }} policy={policy} cloak on-failure="closed"
+        onaskless-report={({ detail }) => (window.found = detail.counts.violations)} onaskless-error={({ detail }) => (window.failed = detail.code)}>
+        <form method="post"><div><label htmlFor="n">Full name</label><input id="n" name="name" /></div><div><label htmlFor="c">Are you a U.S. citizen?</label><input id="c" name="citizen" /></div></form>
+      </askless-guard>;
+    }
+    createRoot(document.querySelector('#app')).render(<App />);`],
+  'Vue 3': ['js', `import 'askless/define';
+    import { createApp, ref } from 'vue/dist/vue.esm-bundler.js';
+    const policy = ref('nowhere');
+    window.mend = () => (policy.value = undefined);
+    const app = createApp({
+      setup: () => ({ policy, service: { id: 'x' }, found: ({ detail }) => (window.found = detail.counts.violations), failed: ({ detail }) => (window.failed = detail.code) }),
+      template: \`<askless-guard mode="strip" :service="service" :policy="policy" cloak :on-failure.attr="'closed'" @askless-report="found" @askless-error="failed">
+        <form method="post"><div><label for="n">Full name</label><input id="n" name="name"></div><div><label for="c">Are you a U.S. citizen?</label><input id="c" name="citizen"></div></form></askless-guard>\`,
+    });
+    app.config.compilerOptions.isCustomElement = (name) => name === 'askless-guard';
+    app.mount('#app');`],
+};
+for (const [name, [loader, code]] of Object.entries(TEMPLATES)) {
+  test(`${name}: the element in a template`, async () => {
+    const out = name.replace(/\W/g, '');
+    await build({
+      stdin: { contents: code, loader, resolveDir: HERE }, bundle: true, format: 'esm', target: 'es2022', jsx: 'automatic', outfile: `${OUT}/${out}.js`, logLevel: 'error',
+      external: ['/pkg/*'], alias: { 'askless/define': '/pkg/define.js' }, define: { 'process.env.NODE_ENV': '"production"', __VUE_OPTIONS_API__: 'true', __VUE_PROD_DEVTOOLS__: 'false', __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false' },
+    });
+    const page = await stage.open(stage.serve(`/${out}`, `<!doctype html><html lang=en><title>x</title><body><div id=app></div><script type=module src=/bundles/${out}.js></script>`));
+    const seen = () => page.evaluate(() => ['name', 'citizen'].map((name) => document.querySelector(`[name=${name}]`).checkVisibility({ visibilityProperty: true })));
+    await page.waitForFunction(() => window.failed && document.querySelector('askless-guard').shadowRoot.querySelector('[part=failure]'));
+    assert.deepEqual([await page.evaluate(() => window.failed), await seen()], ['bad-config', [false, false]], 'closed on failure');
+    await page.evaluate(() => window.mend());
+    await page.waitForFunction(() => window.found === 1 && document.querySelector('askless-guard').report?.stripped.length === 1);
+    await page.waitForTimeout(200);
+    assert.deepEqual(await seen(), [true, false]);
+    assert.equal(await page.evaluate(() => document.querySelector('[inert] [name=name]')), null);
+    await page.close();
+  });
+}

@@ -12,7 +12,7 @@ const packed = JSON.parse(execFileSync('npm', ['pack', '--dry-run', '--json', '-
   .files.map(({ path }) => path);
 
 test('every entry is a script with types, and is packed with all it imports', async () => {
-  assert.deepEqual(entries.map(([name]) => name), ['.', './html', './define', './element', './rules']);
+  assert.deepEqual(entries.map(([name]) => name), ['.', './html', './define', './element', './react', './vue', './rules']);
   for (const [name, paths] of entries) {
     assert.deepEqual(Object.keys(paths), ['types', 'default'], `${name}: the types come first`);
     for (const path of Object.values(paths)) assert.ok(packed.includes(path.slice(2)), `${name}: ${path} is not packed`);
@@ -57,6 +57,12 @@ test('the custom-elements manifest names what the element observes', async () =>
 test('the types fit a sample that uses all of them, and refuse what the package refuses', () => {
   const tsc = fileURLToPath(new URL('../node_modules/typescript/bin/tsc', import.meta.url));
   const { stdout } = spawnSync(process.execPath, [tsc, '-p', HERE], { encoding: 'utf8' });
+  assert.equal(stdout, '');
+});
+
+test('templates are checked too: TSX with React 19 and Vue 3, by what the package brings with it', () => {
+  const check = fileURLToPath(new URL('../node_modules/vue-tsc/bin/vue-tsc.js', import.meta.url));
+  const { stdout } = spawnSync(process.execPath, [check, '-p', `${HERE}templates`], { encoding: 'utf8' });
   assert.equal(stdout, '');
 });
 

@@ -11,7 +11,7 @@ import { rules } from 'askless/rules';
 
 const ENTRIES = Object.entries(JSON.parse(readFileSync(`${PKG}/package.json`, 'utf8')).exports)
   .filter(([, paths]) => paths.types).map(([name]) => `askless${name.slice(1)}`);
-const packs = () => readdirSync(`${PKG}/lexicons`).map((name) => name.replace('.lexicon', ''));
+const packs = () => readdirSync(`${PKG}/lexicons`).filter((name) => name.endsWith('.lexicon')).map((name) => name.replace('.lexicon', ''));
 const TODAY = '2026-11-22';
 
 // Imports every entry, and tells what that changed: globals, requests, wasm.

@@ -26,17 +26,27 @@ export declare class AsklessGuard extends HTMLElement {
   restore(): void;
 }
 
-/** The attributes, for templates. */
+/** The attributes, for templates that check them. */
 export interface AsklessGuardAttributes {
-  policy?: string;
-  service?: string;
-  mode?: Mode;
-  lang?: string;
-  for?: string;
-  cloak?: boolean | '';
-  'on-failure'?: 'open' | 'closed';
-  frames?: boolean | '';
-  disabled?: boolean | '';
+  policy?: string | undefined;
+  service?: string | undefined;
+  mode?: Mode | undefined;
+  lang?: string | undefined;
+  for?: string | undefined;
+  cloak?: boolean | '' | undefined;
+  'on-failure'?: 'open' | 'closed' | undefined;
+  frames?: boolean | '' | undefined;
+  disabled?: boolean | '' | undefined;
+}
+
+/** The attributes and properties, for templates that set properties: `askless/react` and `askless/vue` take them. */
+export interface AsklessGuardProperties extends Omit<AsklessGuardAttributes, 'policy' | 'service' | 'cloak' | 'frames' | 'disabled'> {
+  policy?: string | Policy | undefined;
+  service?: string | Service | undefined;
+  cloak?: boolean | undefined;
+  onFailure?: 'open' | 'closed' | undefined;
+  frames?: boolean | undefined;
+  disabled?: boolean | undefined;
 }
 
 declare global {

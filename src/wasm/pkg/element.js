@@ -1,6 +1,6 @@
 import { AsklessError } from './errors.js';
 import { createAskless, init, loadLanguages } from './index.js';
-import { change, make, unchange } from './own.js';
+import { change, make, put, unchange } from './own.js';
 import { adopt } from './sheet.js';
 import { langAround } from './snapshot.js';
 
@@ -183,7 +183,7 @@ export class AsklessGuard extends (globalThis.HTMLElement ?? class {}) {
   #unveil() {
     unchange(this, 'data-askless-veil');
     const target = this.isConnected && this.#target();
-    if (target) unchange(target, 'data-askless-veil');
+    if (target) for (const attribute of ['data-askless-veil', 'inert']) unchange(target, attribute);
     // WebKit goes on with the animation of cloak.css after its rule has ceased to hold.
     for (const element of [target, ...this.children]) {
       for (const animation of element ? Element.prototype.getAnimations.call(element) : []) {
@@ -198,7 +198,7 @@ export class AsklessGuard extends (globalThis.HTMLElement ?? class {}) {
     if (this.getAttribute('on-failure') !== 'closed') return this.#unveil();
     this.#veil();
     const target = this.#target();
-    target?.toggleAttribute('inert', true);
+    if (target) change(target, 'inert', '');
     const { wordsOf } = await import('./words.js');
     const words = await wordsOf(lang);
     const sentence = make(this.ownerDocument, 'p', { part: 'failure', role: 'alert', lang: words.lang, dir: 'auto' }, words.failed);
@@ -249,7 +249,7 @@ for (const [name, fallback] of Object.entries(STRINGS)) {
       return this.getAttribute(name) ?? fallback;
     },
     set(value) {
-      this.setAttribute(name, value);
+      put(this, name, value ?? null); // null and undefined take it away, as frameworks expect.
     },
   });
 }

@@ -8,7 +8,9 @@ import { dom } from './dom.js';
 export function isStatic(nodes) {
   const { parentNode } = dom();
   const all = nodes.filter((node) => node !== null);
-  for (let node = all[0] && parentNode.call(all[0]); node; node = parentNode.call(node)) all.push(node);
+  // From the last: the first are the page's root and title, wherever the target stands.
+  const last = all.at(-1);
+  for (let node = last && parentNode.call(last); node; node = parentNode.call(node)) all.push(node);
   return all.every(isUnowned);
 }
 

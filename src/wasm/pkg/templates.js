@@ -1,0 +1,2 @@
+// Nothing at run time: `askless/react` and `askless/vue` are types for templates.
+export {};
