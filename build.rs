@@ -4,6 +4,11 @@
 #[path = "src/category.rs"]
 #[allow(dead_code)]
 mod category;
+#[path = "src/codes.rs"]
+#[allow(dead_code)]
+mod codes;
+#[path = "build/codes.rs"]
+mod codes_of_vocabularies;
 #[path = "build/lexicon/mod.rs"]
 mod compiler;
 #[path = "src/form.rs"]
@@ -24,6 +29,11 @@ mod policy;
 #[path = "src/tree.rs"]
 #[allow(dead_code)]
 mod tree;
+
+/// Of the codes none are known here: no rule rests on them.
+mod codes_table {
+    pub static CODES: &[u32] = &[];
+}
 
 /// Detection, but for the lexicons that are compiled in.
 #[path = "src/detect"]
@@ -77,7 +87,9 @@ fn main() {
     for path in ["build", "src/lexicon"] {
         println!("cargo::rerun-if-changed={path}");
     }
-    if let Err(message) = lexicons(Path::new("src/lexicon"), &out) {
+    let codes = codes_of_vocabularies::table()
+        .and_then(|table| fs::write(out.join("codes.rs"), table).map_err(|error| error.to_string()));
+    if let Err(message) = codes.and_then(|()| lexicons(Path::new("src/lexicon"), &out)) {
         for line in message.lines() {
             println!("cargo::error={line}"); // This alone fails the build; to exit with an error would repeat it all.
         }

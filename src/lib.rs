@@ -9,6 +9,8 @@
 //! ```
 
 pub mod category;
+mod codes;
+mod codes_table;
 pub mod detect;
 pub mod form;
 mod gather;

@@ -25,7 +25,7 @@ pub enum Match {
 /// A category in one vocabulary.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Mapping {
-    /// The vocabulary's id: `dpv`, `fideslang`, `iab-gpp`, `niem`, `hmis`, `loinc`.
+    /// The vocabulary's id: `dpv`, `fideslang`, `iab-gpp`, `niem`, `hmis`, `hmis-element`, `loinc`.
     pub vocabulary: String,
     /// How well the term fits.
     #[serde(rename = "match")]

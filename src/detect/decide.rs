@@ -4,10 +4,11 @@ use super::{
     Ask, Evidence, Hold, Senses,
     lexicon::{ChoiceWeight, Lexicon, Role, Rule, cue},
     sentences::Sentence,
-    view::{Hit, View, Viewer},
+    view::{CODE, Hit, View, Viewer},
 };
 use crate::{
     category::{Category, How},
+    codes::meaning,
     form::{Kind, Question, Slot, SlotKind},
     order::sort_by_number,
 };
@@ -16,7 +17,8 @@ use crate::{
 struct Vote<'a> {
     category: Category,
     how: How,
-    rule: &'a Rule,
+    /// The id of the rule.
+    rule: &'a str,
     evidence: Evidence,
     /// What its place lets it count for at most.
     weight: How,
@@ -294,23 +296,19 @@ impl<'a> Seen<'a> {
         let mut votes = Vec::new();
         for (slot, (place, view)) in self.slots().enumerate() {
             for hit in &view.hits {
+                let evidence = Evidence { slot, start: hit.start, end: hit.end };
                 let Some(rule) = self.lexicons.get(hit.lexicon).and_then(|it| it.rule(hit.rule)) else {
+                    if let Some((category, how)) = self.code(hit, place) {
+                        let (rule, weight) = ("vocabulary-code", how);
+                        votes.push(Vote { category, how, rule, evidence, weight, sense: 0, choice: None });
+                    }
                     continue;
                 };
                 let Ok(weight) = self.counts(rule, hit, (place, view), marks, named) else { continue };
-                let evidence = Evidence { slot, start: hit.start, end: hit.end };
                 let choice = (place == SlotKind::Choice).then_some(rule.choice);
                 for (category, how) in &rule.asks {
-                    let sense = rule.sense;
-                    votes.push(Vote {
-                        category: *category,
-                        how: *how,
-                        rule,
-                        evidence,
-                        weight,
-                        sense,
-                        choice,
-                    });
+                    let (how, rule, sense) = (*how, rule.id.as_str(), rule.sense);
+                    votes.push(Vote { category: *category, how, rule, evidence, weight, sense, choice });
                 }
             }
         }
@@ -326,6 +324,18 @@ impl<'a> Seen<'a> {
         }
         votes.retain(|vote| vote.sense & self.senses.ignored == 0);
         votes
+    }
+
+    /// What a code in this place counts for, if anything. What names the question to people or to machines is evidence,
+    /// whatever stands beside it.
+    fn code(&self, hit: &Hit, place: SlotKind) -> Option<(Category, How)> {
+        let machine = place == SlotKind::Machine;
+        let counts = machine || names(place) && place != SlotKind::Section;
+        if hit.lexicon != CODE || !counts || self.question.kind == Kind::Statement {
+            return None;
+        }
+        let (category, how) = meaning(hit.rule.into())?;
+        Some((category, if machine { How::Proxy } else { how }))
     }
 }
 
@@ -387,5 +397,5 @@ fn weigh(category: Category, votes: &[Vote], choices: usize) -> Option<Ask> {
     let mut evidence: Vec<Evidence> = ranked.iter().map(|vote| vote.evidence).collect();
     evidence.dedup();
     evidence.truncate(8);
-    Some(Ask { category, how: strength(best), rule: best.rule.id.clone(), evidence })
+    Some(Ask { category, how: strength(best), rule: best.rule.to_owned(), evidence })
 }

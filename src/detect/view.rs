@@ -10,6 +10,7 @@ use super::{
     matching::{Match, Matcher},
     sentences::{Sentence, disclaimed, sentences},
 };
+use crate::codes::codes;
 
 /// What a text says.
 #[derive(Debug, Default)]
@@ -30,6 +31,9 @@ pub(super) struct View {
     /// Written so that it is not recognized.
     pub obscured: bool,
 }
+
+/// The lexicon of hits that are codes of public vocabularies, [`crate::codes`]; their rule is the number of the code.
+pub(super) const CODE: usize = usize::MAX;
 
 /// A phrase of a rule in a text.
 #[derive(Debug)]
@@ -69,6 +73,11 @@ impl Viewer {
         fold(text, machine, &mut self.folded);
         self.matcher.find(lexicons, &self.folded);
         let mut view = View { obscured: self.folded.obscured, ..View::default() };
+        codes(text, machine, &mut |number, start, end| {
+            let rule = number as u16;
+            let sentence = Sentence::default();
+            view.hits.push(Hit { lexicon: CODE, rule, role: Role::Phrase, start, end, sentence });
+        });
         // A cue that one language finds holds for all.
         let mut cues = Vec::new();
         for found in &self.matcher.found {

@@ -14,7 +14,7 @@ use super::{
     work::{Only, Work},
 };
 use crate::gather::Gather;
-use crate::{form::SlotKind, order::sorted, tree::NodeId};
+use crate::{codes::has_code, form::SlotKind, order::sorted, tree::NodeId};
 
 /// Fills the slots that the markup gives outright, for every unit.
 pub(super) fn explicit(work: &mut Work) {
@@ -288,12 +288,15 @@ fn machine(work: &mut Work, number: u32, unit: &Unit) {
             "v-model",
             "data-name",
             "data-field",
+            "data-code",
+            "data-linkid",
+            "linkid",
         ] {
             let text = attribute_text(&work.index, control, attribute);
             let is_noise = match attribute {
                 "autocomplete" => matches!(text.as_str(), "on" | "off" | "false" | "none" | "nope"),
                 "name" => false,
-                _ => !is_human(&text),
+                _ => !is_human(&text) && !has_code(&text),
             };
             if !is_noise {
                 work.add(number, SlotKind::Machine, text, control);
