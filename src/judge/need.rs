@@ -172,6 +172,9 @@ fn is_offense_mark(offense: &str, mark: &str) -> bool {
 /// The mark of what nobody has checked yet, in any text of a need: such a need never counts. Templates carry it.
 pub const UNCONFIRMED: &str = "to be confirmed";
 
+/// What people write where a file wants words and there are none.
+const NOTHING: [&str; 6] = ["none", "n/a", "na", "unknown", "tbd", "-"];
+
 /// The keys that a need of this basis must have and this one lacks.
 fn missing(need: &Need, policy: &Policy) -> Vec<&'static str> {
     use NeedKey::*;
@@ -191,7 +194,8 @@ fn missing(need: &Need, policy: &Policy) -> Vec<&'static str> {
             CounselRuling => &need.counsel_ruling,
             Scope => need.scope.first().map_or("", |name| name),
         };
-        if text.trim().is_empty() {
+        let text = text.trim();
+        if text.is_empty() || NOTHING.contains(&lowercase(text).as_str()) {
             missing.push(key.id());
         }
     }

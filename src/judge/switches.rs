@@ -177,7 +177,10 @@ pub fn for_guard(mut policy: Policy) -> Policy {
 #[cfg(test)]
 mod tests {
     use super::{for_guard, settle};
-    use crate::judge::{Policy, Verdict, When, library};
+    use crate::{
+        category::Sense,
+        judge::{Policy, Verdict, When, library},
+    };
 
     fn hartford(chosen: &[(&str, &str)]) -> Policy {
         let chosen: Vec<(String, String)> =
@@ -237,6 +240,27 @@ mod tests {
         );
         // Settling again adds nothing.
         assert_eq!(settle(settled.clone(), &[]).unwrap().readings, settled.readings);
+    }
+
+    #[test]
+    fn of_several_policies_the_strictest_reading_of_a_sense_holds() {
+        let (applied, insurance) = (Sense::AppliedFor.bit(), Sense::SocialInsurance.bit());
+        let no = || hartford(&[("assistance-applied-for", "no")]);
+        let yes = || hartford(&[("social-insurance", "yes")]);
+        let other = || settle(library::parse("privacy-act-7").unwrap().unwrap(), &[]).unwrap();
+        let rows = [
+            ("one", vec![hartford(&[])], insurance, 0),
+            ("one that leaves it out", vec![no()], insurance | applied, 0),
+            ("beside one that does not speak of it", vec![other(), no()], insurance | applied, 0),
+            ("beside one that counts it", vec![no(), hartford(&[])], insurance, 0),
+            ("one that takes it outright", vec![hartford(&[]), yes()], 0, insurance),
+            ("none speaks of it", vec![other()], insurance, 0),
+        ];
+        for (name, policies, ignored, direct) in rows {
+            let today = crate::Date::new(2026, 11, 22).unwrap();
+            let senses = crate::Config { policies, ..crate::Config::new(today) }.senses();
+            assert_eq!((senses.ignored, senses.direct), (ignored, direct), "{name}");
+        }
     }
 
     #[test]
