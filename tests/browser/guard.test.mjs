@@ -327,3 +327,23 @@ test('a guard that strips takes out what comes later too, and gives all of it ba
   assert.deepEqual(found.told.flatMap(([, names]) => names), ['c', 'soc', 'i']);
   await page.close();
 });
+
+test('finds in a long page that it reads beginning by beginning what it finds in one reading', async () => {
+  const ask = ['Full name', 'Are you a U.S. citizen?', 'Which street?', '¿Recibe estampillas de comida?', 'If yes, since when?'];
+  const question = (n) => `<p><label for=q${n}>${ask[n % 5]} ${n}</label> <input id=q${n} name=q${n} aria-describedby=h${n - 40}> <span id=h${n}>Part ${n % 7}</span></p>`;
+  const body = `<h1>A long form</h1><form>${Array.from({ length: 300 }, (_, n) => question(n)).join('\n')}</form>`;
+  const [guarded, linted, asked] = await Promise.all([0, 1, 2].map((way) => open(body).then(async (page) => {
+    const report = await page.evaluate(async (way) => {
+      const askless = createAskless({ today: '2026-11-22' });
+      if (way === 1) return JSON.stringify(askless.lint(document));
+      const guard = askless.guard(document);
+      if (way === 0) await guard.ready;
+      return JSON.stringify(guard.report); // Asked for at once, it is there at once.
+    }, way);
+    await page.close();
+    return report;
+  })));
+  assert.ok(JSON.parse(linted).counts.violations >= 120);
+  assert.equal(guarded, linted);
+  assert.equal(asked, linted);
+});

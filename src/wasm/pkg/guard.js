@@ -27,7 +27,7 @@ const PARTS = {
 /**
  * Guards a page, or a part of it: lints it, does what the mode says, and again after the page changes.
  *
- * `engine` is `{ lintNode, planNode, config }`. `options`: `mode`; `on(type, detail)`, which is told of every `report`,
+ * `engine` is `{ lintNode, planNode, prepare, config }`. `options`: `mode`; `on(type, detail)`, which is told of every `report`,
  * `finding`, `strip` (false: leave this question) and `error`; `locale`; `cloak`; `frames`; `host`, a shadow root for
  * what the guard says; `find()` with `around`, where the target may be replaced by another.
  */
@@ -76,9 +76,10 @@ export function guard(engine, target, options = {}) {
   });
 
   function soon() {
+    if (!part) return; // The page is read once all is there.
     const now = performance.now();
     if (now - spent.since > 1000) spent = { since: now, time: 0 };
-    if (cloak && part && spent.time < BUDGET) return check();
+    if (cloak && spent.time < BUDGET) return check();
     if (cloak) change(veiled(), 'data-askless-veil', '');
     timer ??= setTimeout(check, PAUSE);
   }
@@ -157,7 +158,7 @@ export function guard(engine, target, options = {}) {
   function move(now) {
     part?.undo();
     target = now;
-    check();
+    if (part) check();
     watch();
   }
 
@@ -206,10 +207,11 @@ export function guard(engine, target, options = {}) {
     observer.takeRecords();
   }
 
-  check();
   watch();
-  const ready = PARTS[mode](context).then(
-    (loaded) => {
+  // What goes wrong with the engine is told when the page is read.
+  const prepared = engine.prepare(target).catch(() => {});
+  const ready = Promise.all([PARTS[mode](context), prepared]).then(
+    ([loaded]) => {
       if (isPaused) return;
       part = loaded;
       check();
@@ -222,8 +224,9 @@ export function guard(engine, target, options = {}) {
   ready.catch(() => {});
 
   return Object.freeze({
-    /** The last report. */
+    /** The last report; asked for before the guard is ready, the page is read at once. */
     get report() {
+      if (!report && !isPaused) check();
       return report;
     },
     /** What is done with findings: `strip` falls back to `flag` without a service. */
