@@ -18,6 +18,11 @@ const ANSWER = 2000;
 
 const CONTROLS = 'input, select, textarea, button, object, output, [contenteditable]';
 
+// Signs of a script that may yet take over what the server drew (hydration): it throws the form away, and all that was
+// typed, where a node is missing. These are modules but for our own entry, and what Next.js and Gatsby leave.
+const TAKES_OVER = 'script[type=module], #__NEXT_DATA__, #__next, #___gatsby';
+const OWN = import.meta.url.replace(/[^/]*$/, 'define.js');
+
 /** Why a question that may not be asked was left. */
 const REASONS = {
   vetoed: 'The page asked to leave this question.',
@@ -48,13 +53,17 @@ export async function stripper(context) {
   const fights = new WeakMap();
   let sheet = null;
   let spoken = 0;
+  let isAwaited = false;
 
   function renew(found) {
-    let still = isStatic(found.nodes);
+    const root = getRootNode.call(context.target());
+    const document = nodeType.call(root) === 9 ? root : dom().ownerDocument.call(root);
+    const signs = Document.prototype.querySelectorAll.call(document, TAKES_OVER);
+    isAwaited ||= [...signs].some((sign) => sign.src !== OWN);
+    const still = !isAwaited && isStatic(found.nodes);
     if (taken.length > 0 && !still) {
       giveBack();
       found = context.replan(isLeft);
-      still = isStatic(found.nodes);
     }
     found = settled(found, still);
     const focused = activeIn(context.target());
