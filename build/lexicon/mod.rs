@@ -29,6 +29,7 @@ const CUES: [&str; 8] =
 /// What a phrase is for; their order is `Role` in `src/detect/lexicon.rs`.
 const ROLES: [&str; 7] = ["phrases", "choices", "spare", "with", "without", "weak", "turns"];
 const SPARE: u8 = 2;
+const WITHOUT: u8 = 4;
 const WEAK: u8 = 5;
 
 /// The rules of a language as people read them; the shape is `RuleText` in `src/rules.rs`.
@@ -81,7 +82,9 @@ pub fn compile(source: &Source) -> Result<Vec<u8>, String> {
     for file in &source.files {
         // The file's own contexts belong to a rule that asks nothing; its rules name it.
         let file_rule = (CUES.len() + rules.len()) as u16;
-        for (role, phrases) in [(SPARE, &file.rules.spare), (WEAK, &file.rules.weak)] {
+        for (role, phrases) in
+            [(SPARE, &file.rules.spare), (WITHOUT, &file.rules.without), (WEAK, &file.rules.weak)]
+        {
             for phrase in phrases {
                 for items in expand(phrase.get_ref(), &source.sets.set, &mut symbols).map_err(|error| {
                     let role = ROLES[usize::from(role)];

@@ -35,6 +35,9 @@ pub struct RuleFile {
     /// Spare contexts of every rule of the file.
     #[serde(default)]
     pub spare: Vec<Spanned<String>>,
+    /// Contexts in which every rule of the file is silent.
+    #[serde(default)]
+    pub without: Vec<Spanned<String>>,
     /// Contexts in which every rule of the file is a proxy at most.
     #[serde(default)]
     pub weak: Vec<Spanned<String>>,

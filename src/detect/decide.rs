@@ -265,14 +265,14 @@ impl<'a> Seen<'a> {
             let marks = marks.get(hit.lexicon);
             marks.and_then(|marks| marks.get(usize::from(rule - cue::COUNT))).copied().unwrap_or(0)
         };
-        let own = marked(hit.rule);
-        if rule.needs_with && own & WITH == 0 {
+        if rule.needs_with && marked(hit.rule) & WITH == 0 {
             return Err(Hold::With);
         }
-        if own & WITHOUT != 0 {
+        let marks = marked(hit.rule) | marked(rule.file);
+        if marks & WITHOUT != 0 {
             return Err(Hold::Without);
         }
-        let weak = (own | marked(rule.file)) & if choice { WEAK_CHOICES } else { WEAK } != 0;
+        let weak = marks & if choice { WEAK_CHOICES } else { WEAK } != 0;
         Ok(if weak { How::Proxy } else { weight })
     }
 

@@ -56,7 +56,7 @@ pub(crate) struct Rule {
     pub needs_with: bool,
     /// The bit of the sense that its asks have, or that its `turns` give to others: see [`super::Senses`]; 0 for none.
     pub sense: u8,
-    /// The number of the rule that holds the spare and weak contexts of its whole file.
+    /// The number of the rule that holds the spare, without and weak contexts of its whole file.
     pub file: u16,
 }
 

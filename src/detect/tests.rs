@@ -254,6 +254,17 @@ fn coded_numbers_are_read_as_they_were_written() {
 }
 
 #[test]
+fn contexts_at_the_head_of_a_file_hold_for_all_its_rules() {
+    use SlotKind::*;
+    let rules = ["without = [\"permit\"]\nweak = [\"gift*\"]", &rule("phrases = [\"church\"]")].join("\n");
+    let lexicon = compile("head", &rules, "", "").unwrap();
+    for (section, how) in [("Member", Some(How::Direct)), ("Gifts", Some(How::Proxy)), ("Permit", None)] {
+        let found = asked(&lexicon, &question(Kind::Text, &[(Section, section), (Name, "Church")]));
+        assert_eq!(found.map(|(how, _)| how), how, "{section}");
+    }
+}
+
+#[test]
 fn a_form_asks_what_its_questions_ask_one_by_one() {
     use SlotKind::*;
     let rules = rule("phrases = [\"church\"]\nwithout = [\"permit\"]\nweak = [\"gift*\"]");
