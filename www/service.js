@@ -44,6 +44,7 @@ export function startService({ use, asked, fail }) {
 
   function fill(service) {
     for (const key of ["id", "title", "agency", "audience"]) form.elements[key].value = service[key] ?? "";
+    form.elements["run-by"].value = service["run-by"] ?? "city";
     form.elements["external-form"].checked = service["external-form"] ?? false;
     $("needs").replaceChildren();
     service.needs.forEach(addNeed);
@@ -75,6 +76,7 @@ export function startService({ use, asked, fail }) {
 
   function written() {
     const service = { id: value("id"), title: value("title"), agency: value("agency"), audience: value("audience") };
+    if (value("run-by") !== "city") service["run-by"] = value("run-by");
     if (form.elements["external-form"].checked) service["external-form"] = true;
     service.needs = [...$("needs").children].map((block) => {
       const all = [...block.querySelectorAll("[name]")].map(({ name, value }) => [name, value.trim()]);

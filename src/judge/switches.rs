@@ -210,6 +210,11 @@ mod tests {
                 acts.readings = plain.readings.clone();
                 assert!(acts != plain, "{}={}: it acts", reading.id, choice.value);
                 assert_eq!(changed.check(), Ok(()));
+                // The page reads it as it was built.
+                let built = for_guard(changed);
+                let json = serde_json::to_string(&built).unwrap();
+                let read = crate::json::parse(&json).unwrap().read::<Policy>();
+                assert_eq!(read.as_ref(), Ok(&built), "{}={}", reading.id, choice.value);
                 count += 1;
             }
         }

@@ -141,6 +141,7 @@ test('a service is written in the page: leads do not count until they are confir
   await page.click('#write-service');
   await page.selectOption('#template', '');
   for (const [name, value] of Object.entries({ id: 'repair', title: 'Repairs', agency: 'Housing' })) await page.fill(`#service-form [name=${name}]`, value);
+  await page.selectOption('#service-form [name=run-by]', 'contractor');
   await page.click('#add-need');
   const need = page.locator('#needs .need');
   for (const [name, value] of Object.entries({
@@ -148,6 +149,7 @@ test('a service is written in the page: leads do not count until they are confir
   })) await need.locator(`[name=${name}]`).fill(value);
   const [file] = await Promise.all([page.waitForEvent('download'), page.click('#save-service')]);
   assert.equal(file.suggestedFilename(), 'repair.service.json');
+  assert.equal(JSON.parse(await readFile(await file.path(), 'utf8'))['run-by'], 'contractor');
   await page.click('#service-form .primary');
   await page.locator('#findings .pill.permitted').first().waitFor();
   assert.ok((await verdicts()).includes('permitted'));
