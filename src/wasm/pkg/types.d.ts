@@ -64,7 +64,8 @@ export type Policy = Readonly<Record<string, unknown>>;
 
 export interface Options {
   /**
-   * The name of a built-in policy (`hartford`, the default), a policy, or several of them: then the strictest verdict wins.
+   * `hartford` (the default, and the only one that the package carries), a policy as `askless policy build` writes it, or
+   * several of them: then the strictest verdict wins.
    */
   policy?: string | Policy | readonly (string | Policy)[];
   /** What the form is for; without it, it is judged as a service that has declared no needs. */
