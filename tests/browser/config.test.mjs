@@ -162,3 +162,40 @@ test('in a worker of the browser it reads plain forms', async () => {
   assert.equal(found, 1);
   await page.close();
 });
+
+test('without WebAssembly the same engine runs as a script', async () => {
+  const page = await stage.newPage();
+  await page.addInitScript(() => delete window.WebAssembly);
+  await page.goto(stage.serve('/config/no-wasm', `<!doctype html><html lang=en><title>x</title><link rel=stylesheet href=/pkg/cloak.css><body>
+    <askless-guard mode=strip service=service.json cloak>${FORM}</askless-guard><script type=module src=/pkg/define.js></script>`));
+  await page.waitForFunction(() => document.querySelector('askless-guard').report?.stripped.length === 1, undefined, { timeout: 20_000 });
+  await page.waitForFunction(() => document.querySelector('[name=name]').checkVisibility({ visibilityProperty: true }));
+  assert.ok(await page.evaluate(() => typeof WebAssembly === 'undefined' && document.querySelector('[name=citizen]')?.checkVisibility() !== true));
+  await page.close();
+});
+
+test('with `frames` the element guards frames too, also after they go on to another page', async () => {
+  for (const name of ['one', 'two']) stage.serve(`/config/frame-${name}`, `<!doctype html><html lang=en><title>${name}</title>${FORM}`);
+  const page = await open(`<script type=application/json id=card>{ "id": "x" }</script><askless-guard mode=strip service=card frames><iframe src=/config/frame-one></iframe></askless-guard>`);
+  const gone = (title) => page.waitForFunction((title) => {
+    const inner = document.querySelector('iframe').contentDocument;
+    return inner?.title === title && inner.querySelector('[name=name]')?.checkVisibility() && inner.querySelector('[name=citizen]')?.checkVisibility() !== true;
+  }, title);
+  await gone('one');
+  await page.evaluate(() => void (document.querySelector('iframe').src = '/config/frame-two'));
+  await gone('two');
+  await page.close();
+});
+
+test('a page that changes its own language says so by `lang`: the element begins anew, with the pack and the notes of that language', async () => {
+  const page = await open(`<askless-guard mode=flag>${FORM}</askless-guard>`);
+  await page.waitForSelector('.askless-note');
+  await page.evaluate(() => {
+    document.documentElement.lang = 'fr';
+    document.querySelectorAll('label')[1].firstChild.data = 'Êtes-vous citoyen des États-Unis ? ';
+    document.querySelector('askless-guard').lang = 'fr';
+  });
+  await page.waitForFunction(() => document.querySelector('.askless-note')?.lang === 'fr');
+  assert.deepEqual(await page.evaluate(() => [document.querySelectorAll('.askless-note').length, document.querySelector('askless-guard').report.counts.violations]), [1, 1]);
+  await page.close();
+});

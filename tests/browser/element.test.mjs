@@ -46,6 +46,15 @@ for (const [what, slow] of [['the element', '**/define.js'], ['the engine', '**/
   });
 }
 
+test('with `for`, a cloak holds the form after the element, from the first paint, and one that comes later', async () => {
+  const later = `<script>setTimeout(() => (document.querySelector('main').innerHTML = \`<askless-guard for=g mode=strip service=card cloak></askless-guard><form id=g>${QUESTIONS.replaceAll('elementtiming=', 'elementtiming=later-')}</form>\`), 900)</script>`;
+  const page = await open(`<div><askless-guard for=f mode=strip service=card cloak></askless-guard><form id=f>${QUESTIONS}</form></div><main></main>${SERVICE}${later}`, { slow: '**/*.wasm' });
+  await page.waitForFunction(() => painted.has('name') && painted.has('later-name'), undefined, { timeout: 20_000 });
+  await page.waitForTimeout(300);
+  assert.deepEqual(await page.evaluate(() => [...painted].sort()), ['later-name', 'name']);
+  await page.close();
+});
+
 test('without a cloak it is painted first: the record can show it', async () => {
   const page = await open(GUARDED('mode=strip service=card'), { slow: '**/*.wasm' });
   await acted(page);
