@@ -5,6 +5,8 @@
 mod encode;
 mod examples;
 mod phrase;
+#[cfg(test)]
+mod redundant;
 mod source;
 
 use crate::{
@@ -19,6 +21,8 @@ use std::collections::BTreeSet;
 #[cfg(test)]
 pub use encode::Writer;
 pub use examples::failures;
+#[cfg(test)]
+pub use redundant::redundant;
 pub use source::{Source, read};
 
 const DEFAULT_SLOTS: [&str; 6] = ["group", "name", "help", "placeholder", "choice", "machine"];

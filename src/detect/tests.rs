@@ -408,3 +408,47 @@ fn a_sense_counts_as_the_policy_says() {
         assert_eq!(how(slots, ignored, outright), expected, "{slots:?} {ignored} {outright}");
     }
 }
+
+/// Prints what of the rules could go without any change of what they find:
+/// `cargo test --lib what_is_redundant -- --ignored --nocapture`. Of `LEXICON`, English by default.
+#[test]
+#[ignore = "a tool"]
+fn what_is_redundant() {
+    let lang = std::env::var("LEXICON").unwrap_or_else(|_| "en".to_owned());
+    let source = compiler::read(&std::path::Path::new("src/lexicon").join(lang)).unwrap();
+    for found in compiler::redundant(&source) {
+        println!("{}\n  {}\n  {}", found.at, found.phrase, found.shorter.as_deref().unwrap_or("-"));
+    }
+}
+
+#[test]
+fn what_others_find_is_redundant() {
+    // A list of phrases; the first that could be shorter, and what would be left of it.
+    let cases = [
+        (r#"["citizenship", "citizenship status"]"#, Some(("citizenship status", ""))),
+        (r#"["citizenship", "status of citizenship"]"#, Some(("status of citizenship", ""))),
+        (r#"["citizen*", "your (citizenship|visa)"]"#, Some(("your (citizenship|visa)", "your visa"))),
+        (r#"["my ...2 visa", "my own visa"]"#, Some(("my own visa", ""))),
+        (r#"["my ...2 visa", "my ...3 visa"]"#, Some(("my ...2 visa", ""))),
+        (r#"["visas", "visa*"]"#, Some(("visas", ""))),
+        (r#"["my visa", "my _ visa"]"#, None),
+        (r#"["^ visa", "my visa"]"#, None),
+        (r#"["visa $", "my visa"]"#, None),
+        (r#"["my big? visa"]"#, None),
+    ];
+    for (phrases, expected) in cases {
+        let source = source("redundant", &rule(&format!("phrases = {phrases}")), "", "").unwrap();
+        let found = compiler::redundant(&source);
+        let first = found.first().map(|found| (&*found.phrase, found.shorter.as_deref().unwrap_or("")));
+        assert_eq!(first, expected, "{phrases}");
+    }
+    // Of spare phrases one that reaches further is none that another makes up for.
+    for (spare, expected) in [(r#"["card", "visa card"]"#, 0), (r#"["visa _", "visa card"]"#, 1)] {
+        let fields = format!("phrases = [\"visa\"]\nspare = {spare}");
+        assert_eq!(
+            compiler::redundant(&source("spare", &rule(&fields), "", "").unwrap()).len(),
+            expected,
+            "{spare}"
+        );
+    }
+}
