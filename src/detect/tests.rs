@@ -258,9 +258,9 @@ fn contexts_at_the_head_of_a_file_hold_for_all_its_rules() {
     use SlotKind::*;
     let rules = ["without = [\"permit\"]\nweak = [\"gift*\"]", &rule("phrases = [\"church\"]")].join("\n");
     let lexicon = compile("head", &rules, "", "").unwrap();
-    for (section, how) in [("Member", Some(How::Direct)), ("Gifts", Some(How::Proxy)), ("Permit", None)] {
-        let found = asked(&lexicon, &question(Kind::Text, &[(Section, section), (Name, "Church")]));
-        assert_eq!(found.map(|(how, _)| how), how, "{section}");
+    for (group, how) in [("Member", Some(How::Direct)), ("Gifts", Some(How::Proxy)), ("Permit", None)] {
+        let found = asked(&lexicon, &question(Kind::Text, &[(Group, group), (Name, "Church")]));
+        assert_eq!(found.map(|(how, _)| how), how, "{group}");
     }
 }
 
