@@ -347,3 +347,28 @@ test('finds in a long page that it reads beginning by beginning what it finds in
   assert.equal(guarded, linted);
   assert.equal(asked, linted);
 });
+
+test('a page that reads the same gets the same report for its own nodes, and any other a new one', async () => {
+  const page = await open(FORM);
+  const found = await page.evaluate(() => {
+    const lint = ({ service, today = '2026-11-22' } = {}) => createAskless({ service, today }).lint(document);
+    const first = lint();
+    first.findings.length = 0; // Whoever changes a report changes their own.
+    const again = lint();
+    const form = document.querySelector('form');
+    const clone = form.cloneNode(true);
+    form.replaceWith(clone);
+    const cloned = lint();
+    const selected = clone.contains(document.querySelector(cloned.findings[0].question.selector));
+    const other = lint({ service: { id: 'x', title: 'X' } });
+    clone.querySelector('legend').firstChild.data = 'Are you a U.S. citizen!';
+    const changed = lint();
+    clone.querySelector('legend').title = 'About you';
+    clone.querySelector('legend').firstChild.data = 'Your favorite color?';
+    return { again: JSON.stringify(again), cloned: JSON.stringify(cloned), selected, service: other.service?.id, label: changed.findings[0].question.label, left: lint().findings.length, count: again.findings.length };
+  });
+  assert.equal(found.cloned, found.again);
+  assert.deepEqual([found.selected, found.service, found.label], [true, 'x', 'Are you a U.S. citizen!']);
+  assert.ok(found.count > found.left);
+  await page.close();
+});
