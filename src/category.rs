@@ -119,6 +119,8 @@ senses! {
     AppliedFor = "applied-for",
     /// Stalking and trafficking, where neither the people at home nor an assault are spoken of.
     StalkingAndTrafficking = "stalking-and-trafficking",
+    /// Plain amounts of income, and the number of dependents: not the tax return and its lines.
+    IncomeAmounts = "income-amounts",
     /// Benefits that people are insured for: Social Security, unemployment, veterans' benefits. Left out unless a policy
     /// says otherwise.
     SocialInsurance = "social-insurance",
@@ -134,6 +136,7 @@ impl Sense {
     pub fn categories(self) -> &'static [Category] {
         match self {
             Sense::AppliedFor | Sense::SocialInsurance => &[Category::PublicAssistance],
+            Sense::IncomeAmounts => &[Category::IncomeTaxRecords],
             Sense::StalkingAndTrafficking => {
                 &[Category::DomesticViolenceVictim, Category::SexualAssaultVictim]
             }

@@ -28,7 +28,7 @@ pub struct RuleText {
     /// What to ask instead, in the language of the rule, where a better question exists.
     pub instead: Option<String>,
     /// The sense of its asks, where laws may read them otherwise: `applied-for`,
-    /// `stalking-and-trafficking` or `social-insurance`.
+    /// `stalking-and-trafficking`, `income-amounts` or `social-insurance`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sense: Option<String>,
     /// Where the knowledge comes from.
