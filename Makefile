@@ -113,6 +113,8 @@ pkg/.built: target/pack/guard/stamp target/pack/html/stamp $(SCRIPT)/stamp pkg.j
 	@packs=$$(target/debug/askless lexicon build pkg/lexicons | sed "s/.*/'&',/" | tr -d '\n') && \
 	  echo "export const version = '$(VERSION)'; export const packs = [$$packs];" > $(STAGE)/version.js
 	@cp src/wasm/pkg/*.js $(STAGE)/ && cp pkg.json $(STAGE)/package.json && mkdir $(STAGE)/lexicons && mv pkg/lexicons/*.notes.js $(STAGE)/lexicons/
+	@{ echo 'export const notes = {'; for tag in $$(basename -s .notes.js $(STAGE)/lexicons/*); do \
+	  echo "'$$tag': () => import('./lexicons/$$tag.notes.js'),"; done; echo '};'; } > $(STAGE)/notes.js
 	@for engine in guard html; do sed "/new URL('$${engine}_bg.wasm'/d" target/pack/$$engine/$$engine.js > $(STAGE)/wasm/$$engine.js; done
 	@tests/node_modules/.bin/esbuild $(addprefix $(STAGE)/,index.js html.js define.js element.js templates.js version.js) --bundle --splitting --format=esm \
 	  --external:./wasm/script.js --external:node:fs/promises --chunk-names=[name]-[hash] --minify --charset=utf8 --target=es2022 --outdir=pkg --log-level=warning

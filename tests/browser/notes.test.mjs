@@ -13,8 +13,13 @@ const { rules } = await import(new URL('rules.js', PKG));
 const TAGS = ['en', 'es', ...packs, 'zh-hant'];
 const notesOf = async (tag) => (await import(new URL(`${tag}.notes.js`, NOTES))).default;
 
-/** A question that may not be asked, in this language. */
-const asked = (lang) => rules.find((rule) => rule.lang === lang && rule.asks[0] === 'immigration-status direct' && typeof rule.hit[0] === 'string').hit[0];
+/** A question that may not be asked, in this language: an example of its rules. */
+const { createAskless, init, loadLanguages } = await import(new URL('index.js', PKG));
+await init();
+await loadLanguages(packs);
+const askless = createAskless();
+const asked = (lang) => rules.filter((rule) => rule.lang === lang && rule.asks[0] === 'immigration-status direct').flatMap(({ hit }) => hit)
+  .find((label) => typeof label === 'string' && askless.lint({ lang, questions: [{ label, kind: 'text' }] }).counts.violations === 1);
 
 let stage;
 let pages = 0;

@@ -135,7 +135,7 @@ export class AsklessGuard extends (globalThis.HTMLElement ?? class {}) {
       // Without its pack a language is a limit of the report; the guard goes on.
       await loadLanguages(languagesOf(target ?? this)).catch((error) => this.#tell('error', error));
       if (start !== this.#start) return;
-      const locale = this.getAttribute('lang') || langAround(this) || 'en';
+      const locale = langAround(this) || 'en';
       const askless = createAskless({ policy, service, locale: /^(en|es)/i.test(locale) ? locale : 'en', mode: this.mode });
       const around = this.for ? this.getRootNode() : undefined;
       if (!target) {
@@ -153,7 +153,7 @@ export class AsklessGuard extends (globalThis.HTMLElement ?? class {}) {
     } catch (error) {
       if (start !== this.#start) return;
       this.#tell('error', error);
-      this.#fail(locale(this));
+      this.#fail();
     }
   }
 
@@ -193,14 +193,16 @@ export class AsklessGuard extends (globalThis.HTMLElement ?? class {}) {
   }
 
   /** With `on-failure="open"` the form is shown as it is; with `closed` it stays veiled, and a sentence says so. */
-  async #fail(lang) {
+  async #fail() {
+    const start = this.#start;
     this.#show('failed');
     if (this.getAttribute('on-failure') !== 'closed') return this.#unveil();
     this.#veil();
     const target = this.#target();
     if (target) change(target, 'inert', '');
     const { wordsOf } = await import('./words.js');
-    const words = await wordsOf(lang);
+    const words = await wordsOf(langAround(this));
+    if (start !== this.#start) return;
     const sentence = make(this.ownerDocument, 'p', { part: 'failure', role: 'alert', lang: words.lang, dir: 'auto' }, words.failed);
     sentence.style.visibility = 'visible';
     this.#shadow.append(sentence);
@@ -264,8 +266,6 @@ for (const name of FLAGS) {
     },
   });
 }
-
-const locale = (element) => element.getAttribute('lang') || langAround(element) || 'en';
 
 function json(name, place, text) {
   try {

@@ -1,6 +1,6 @@
 import { primaryLanguage } from './engine.js';
 import english from './lexicons/en.notes.js';
-import { packs } from './version.js';
+import { notes as files } from './notes.js'; // By language tag; the build writes it.
 
 /**
  * What the guard says to residents (`src/lexicon/<lang>/notes.toml`), in the language of a tag, or in English where there
@@ -11,7 +11,7 @@ export async function wordsOf(tag) {
   let lang = primary === 'zh' && /^(yue|zh.(hant|tw|hk|mo))/i.test(tag) ? 'zh-hant' : primary;
   let notes = english;
   try {
-    if (primary === 'es' || packs.includes(primary)) notes = (await import(`./lexicons/${lang}.notes.js`)).default;
+    if (Object.hasOwn(files, lang)) notes = (await files[lang]()).default;
   } catch {
     // A note in English is better than none.
   }
