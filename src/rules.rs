@@ -18,10 +18,13 @@ pub struct RuleText {
     /// What it finds: each a category and `direct` or `proxy`.
     pub asks: Vec<String>,
     /// Its phrases, in the notation of `src/lexicon/README.md`.
+    #[serde(default)]
     pub phrases: Vec<String>,
     /// Its phrases for choices alone.
+    #[serde(default)]
     pub choices: Vec<String>,
     /// What it spares.
+    #[serde(default)]
     pub spare: Vec<String>,
     /// Why it matters, for a form designer.
     pub why: String,
@@ -43,4 +46,19 @@ pub struct RuleText {
 pub fn rules() -> Vec<RuleText> {
     // The build wrote it with this same shape, so it reads; an empty list would fail every test.
     serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/rules.json"))).unwrap_or_default()
+}
+
+/// The rules that rest on no words of a language: codes of vocabularies, and texts built to dodge.
+pub fn wordless() -> Vec<RuleText> {
+    #[derive(Deserialize)]
+    struct File {
+        rule: Vec<RuleText>,
+    }
+    // The file is part of the crate and read by a test: it parses.
+    toml::from_str::<File>(include_str!("rules/wordless.toml")).map(|file| file.rule).unwrap_or_default()
+}
+
+/// Every rule that a report may name.
+pub fn all() -> Vec<RuleText> {
+    [rules(), wordless()].concat()
 }

@@ -54,7 +54,7 @@ fn rules_are_listed_in_every_format() {
     let rules = json["rules"].as_array().unwrap();
     assert!(rules.len() > 50);
     let first = rules[0]["id"].as_str().unwrap();
-    for (format, anchor) in [("text", ""), ("html", "<article id=\"ID\">"), ("md", "<a id=\"ID\"></a>")] {
+    for (format, anchor) in [("text", ""), ("html", " id=\"ID\""), ("md", "<a id=\"ID\"></a>")] {
         let run = askless(&here, &["rules", "--format", format], b"");
         assert_eq!(run.code, 0);
         for rule in rules {
@@ -65,6 +65,9 @@ fn rules_are_listed_in_every_format() {
             }
         }
     }
+    // Each category of a rule has the section that it is judged under.
+    let code = askless(&here, &["rules", "vocabulary-code", "--format", "md"], b"").out;
+    assert!(code.contains("national origin, by proxy (sec. 2-929)"), "{code}");
     let one = askless(&here, &["rules", first, "--format", "json"], b"");
     let one: serde_json::Value = serde_json::from_str(&one.out).unwrap();
     let one = one["rules"].as_array().unwrap();
@@ -80,10 +83,10 @@ fn rule_pages_cite_and_advise() {
         (
             "html",
             &[
-                "<a href=\"#immigration-status\">immigration status</a>: <a href=\"#immigration-status.en\">English</a>",
+                "<a href=\"#immigration-status\">Immigration status</a>: <a href=\"#immigration-status.en\">English</a>",
                 "<section id=\"immigration-status.en\">",
                 "<article id=\"en/immigration.citizenship\">",
-                "Asks for: immigration-status direct. Hartford Municipal Code sec. 2-926.",
+                "<strong>Asks for:</strong> immigration status, outright (Hartford Municipal Code sec. 2-926).",
                 "<dt>W3C Data Privacy Vocabulary</dt><dd>pd:Citizenship (close)",
                 "<h5>Does not find</h5>",
                 "Delete it; nothing has to take its place.",
@@ -92,9 +95,9 @@ fn rule_pages_cite_and_advise() {
         (
             "md",
             &[
-                "- [immigration status](#immigration-status): [English](#immigration-status.en)",
+                "- [Immigration status](#immigration-status): [English](#immigration-status.en)",
                 "<a id=\"en/immigration.citizenship\"></a>",
-                "Asks for: immigration-status direct. Hartford Municipal Code sec. 2-926.",
+                "Asks for: immigration status, outright (Hartford Municipal Code sec. 2-926).",
                 "- W3C Data Privacy Vocabulary: pd:Citizenship (close)",
             ][..],
         ),

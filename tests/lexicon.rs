@@ -1,6 +1,13 @@
 //! The promises that `src/lexicon/README.md` makes of every rule. That a rule keeps to its examples, the build sees to.
 
-use askless::{detect::packs, rules::rules};
+use askless::{
+    Category,
+    detect::{builtin, detect, packs},
+    read::plain::question,
+    rules::{rules, wordless},
+    vocabularies::{Match, mappings},
+};
+use std::collections::BTreeSet;
 
 #[test]
 fn a_pack_has_sixty_hits_and_forty_misses() {
@@ -27,4 +34,37 @@ fn every_rule_has_its_examples_and_reasons() {
         })
         .collect();
     assert!(thin.is_empty(), "{} rules are thin:\n{}", thin.len(), thin.join("\n"));
+}
+
+#[test]
+fn the_rules_without_words_keep_to_their_examples() {
+    let lexicons = builtin();
+    let rules = wordless();
+    assert_eq!(rules.len(), 2);
+    for rule in rules {
+        for (examples, expected) in [(&rule.hit, true), (&rule.miss, false)] {
+            for example in examples {
+                let question = question(example.question());
+                let asks = detect(&lexicons, &question);
+                let found = asks.iter().any(|ask| ask.rule == rule.id);
+                assert_eq!(found, expected, "{}: {}: {asks:?}", rule.id, example.text());
+            }
+        }
+    }
+}
+
+#[test]
+fn the_codes_are_of_the_categories_that_their_rule_names() {
+    let codes = ["loinc", "niem", "hmis", "hmis-element"];
+    let mut known = BTreeSet::new();
+    for (category, mappings) in mappings() {
+        let fits = |fit| mappings.iter().any(|m| m.fit == fit && codes.contains(&m.vocabulary.as_str()));
+        let how = if fits(Match::Exact) { "direct" } else { "proxy" };
+        if fits(Match::Exact) || fits(Match::Close) {
+            known.insert(format!("{} {how}", category.id()));
+        }
+    }
+    let rule = wordless().swap_remove(0);
+    assert_eq!(rule.asks.iter().cloned().collect::<BTreeSet<_>>(), known);
+    assert!(rule.asks.iter().all(|ask| Category::from_id(ask.split(' ').next().unwrap()).is_some()));
 }

@@ -13,7 +13,7 @@ use askless::{
     judge::judge,
     read::plain::{PlainQuestion, question},
     report::{Finding, evidence},
-    rules::{RuleText, rules},
+    rules::{RuleText, all},
 };
 use serde_json::{Value, json};
 
@@ -39,7 +39,7 @@ pub fn run(mut parser: lexopt::Parser) -> Fallible<Outcome> {
             Own::Help => return output::print(help::CHECK),
             Own::File(file) => files.push(file.into()),
             Own::Option(name) if name == "explain" => {
-                explain.rules = rules().into_iter().map(|rule| (rule.id.clone(), rule)).collect()
+                explain.rules = all().into_iter().map(|rule| (rule.id.clone(), rule)).collect()
             }
             Own::Option(_) => {
                 let categories: Vec<_> =

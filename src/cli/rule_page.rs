@@ -83,9 +83,35 @@ fn language(lang: &str) -> &str {
     }
 }
 
+/// A chapter's anchor, unless a rule of the same name has it.
+fn chapter_anchor(chapter: &Chapter) -> Option<&'static str> {
+    let id = chapter.category.id();
+    let taken = chapter.parts.iter().flat_map(|(_, rules)| rules).any(|rule| rule.id == id);
+    (!taken).then_some(id)
+}
+
 /// The anchor of a language's part of a chapter.
 fn part_anchor(chapter: &Chapter, lang: &str) -> String {
     format!("{}.{lang}", chapter.category.id())
+}
+
+/// A name as a heading begins.
+fn capital(name: &str) -> String {
+    let mut chars = name.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// What a rule asks for, in words, each category with the section that it is judged under.
+fn asked(rule: &RuleText, chapters: &[Chapter]) -> String {
+    let one = |(place, ask): (usize, &String)| {
+        let (id, how) = ask.split_once(' ').unwrap_or((ask, ""));
+        let chapter = chapters.iter().find(|chapter| chapter.category.id() == id);
+        let name = chapter.map_or(id, |chapter| chapter.name);
+        let section = chapter.map_or("", |chapter| &chapter.section);
+        let how = if how == "direct" { "outright" } else { "by proxy" };
+        format!("{name}, {how} ({}{section})", if place == 0 { LAW } else { "sec. " })
+    };
+    rule.asks.iter().enumerate().map(one).collect::<Vec<_>>().join("; ")
 }
 
 /// The terms for a category, a line for each vocabulary: its title, then each term with how well it fits.
@@ -110,21 +136,28 @@ fn terms(chapter: &Chapter) -> Vec<(String, String)> {
 }
 
 const TITLE: &str = "What askless looks for";
+const INTRO: &str = "Each rule is a way in which forms ask. It says why the question is confidential, shows what it finds and what it \
+    leaves alone, and what to ask or do instead. What a rule finds outright, an honest answer states; by proxy, the answer lets one \
+    infer it.";
+const STYLE: &str = include_str!("rule_page.css");
 const LAW: &str = "Hartford Municipal Code sec. ";
 
 /// The page in Markdown.
 pub fn markdown(rules: &[RuleText]) -> String {
     let chapters = chapters(rules);
-    let mut out = format!("# {TITLE}\n\n");
+    let mut out = format!("# {TITLE}\n\n{INTRO}\n\n");
     for chapter in &chapters {
         let parts = chapter.parts.iter().map(|(lang, rules)| {
             format!("[{}](#{}) {}", language(lang), part_anchor(chapter, lang), rules.len())
         });
         let parts: Vec<String> = parts.collect();
-        out += &format!("- [{}](#{}): {}\n", chapter.name, chapter.category.id(), parts.join(", "));
+        out += &format!("- [{}](#{}): {}\n", capital(chapter.name), chapter.category.id(), parts.join(", "));
     }
     for chapter in &chapters {
-        out += &format!("\n<a id=\"{}\"></a>\n\n## {}\n\n", chapter.category.id(), chapter.name);
+        if let Some(anchor) = chapter_anchor(chapter) {
+            out += &format!("\n<a id=\"{anchor}\"></a>\n");
+        }
+        out += &format!("\n## {}\n\n", capital(chapter.name));
         out += &format!("{LAW}{}. {}\n\n", chapter.section, chapter.remedy);
         for (vocabulary, terms) in terms(chapter) {
             out += &format!("- {vocabulary}: {terms}\n");
@@ -133,12 +166,12 @@ pub fn markdown(rules: &[RuleText]) -> String {
             out += &format!(
                 "\n<a id=\"{}\"></a>\n\n### {}: {}\n",
                 part_anchor(chapter, lang),
-                chapter.name,
+                capital(chapter.name),
                 language(lang)
             );
             for rule in rules {
                 out += &format!("\n<a id=\"{0}\"></a>\n\n#### {0}\n\n{1}\n\n", rule.id, rule.why);
-                out += &format!("Asks for: {}. {LAW}{}.\n", rule.asks.join(", "), chapter.section);
+                out += &format!("Asks for: {}.\n", asked(rule, &chapters));
                 out += &format!("Source: {}.\n\n", rule.source.trim_end_matches('.'));
                 out += &match &rule.instead {
                     Some(instead) => format!("Ask instead: {instead}\n\n"),
@@ -162,19 +195,20 @@ pub fn html(rules: &[RuleText]) -> String {
     let chapters = chapters(rules);
     let mut out = format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n\
-         <title>{TITLE}</title>\n</head>\n<body>\n<h1>{TITLE}</h1>\n<nav aria-label=\"Contents\">\n<ul>\n"
+         <title>{TITLE}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<header>\n<h1>{TITLE}</h1>\n<p>{INTRO}</p>\n</header>\n<nav aria-label=\"Contents\">\n<ul>\n"
     );
     for chapter in &chapters {
         let parts = chapter.parts.iter().map(|(lang, rules)| {
             format!("<a href=\"#{}\">{}</a> {}", part_anchor(chapter, lang), language(lang), rules.len())
         });
         let parts: Vec<String> = parts.collect();
-        let (id, name) = (chapter.category.id(), escape(chapter.name));
+        let (id, name) = (chapter.category.id(), escape(&capital(chapter.name)));
         out += &format!("<li><a href=\"#{id}\">{name}</a>: {}</li>\n", parts.join(", "));
     }
     out += "</ul>\n</nav>\n<main>\n";
     for chapter in &chapters {
-        out += &format!("<section id=\"{}\">\n<h2>{}</h2>\n", chapter.category.id(), escape(chapter.name));
+        let anchor = chapter_anchor(chapter).map_or_else(String::new, |id| format!(" id=\"{id}\""));
+        out += &format!("<section{anchor}>\n<h2>{}</h2>\n", escape(&capital(chapter.name)));
         out += &format!("<p>{LAW}{}. {}</p>\n", escape(&chapter.section), escape(chapter.remedy));
         let terms = terms(chapter);
         if !terms.is_empty() {
@@ -188,11 +222,11 @@ pub fn html(rules: &[RuleText]) -> String {
             let anchor = part_anchor(chapter, lang);
             out += &format!(
                 "<section id=\"{anchor}\">\n<h3>{}: {}</h3>\n",
-                escape(chapter.name),
+                escape(&capital(chapter.name)),
                 escape(language(lang))
             );
             for rule in rules {
-                out += &article(rule, chapter);
+                out += &article(rule, chapter, &chapters);
             }
             out += "</section>\n";
         }
@@ -202,26 +236,28 @@ pub fn html(rules: &[RuleText]) -> String {
 }
 
 /// One rule.
-fn article(rule: &RuleText, chapter: &Chapter) -> String {
+fn article(rule: &RuleText, chapter: &Chapter, chapters: &[Chapter]) -> String {
     let id = escape(&rule.id);
     let lang = escape(&rule.lang);
     let mut out =
         format!("<article id=\"{id}\">\n<h4><a href=\"#{id}\">{id}</a></h4>\n<p>{}</p>\n", escape(&rule.why));
-    out += &format!(
-        "<p>Asks for: {}. {LAW}{}.<br>Source: {}.</p>\n",
-        escape(&rule.asks.join(", ")),
-        escape(&chapter.section),
-        escape(rule.source.trim_end_matches('.'))
-    );
+    let asked = escape(&asked(rule, chapters));
+    out += &format!("<p><strong>Asks for:</strong> {asked}.</p>\n");
     out += &match &rule.instead {
         Some(instead) => {
-            format!("<p>Ask instead: <q lang=\"{lang}\" dir=\"auto\">{}</q></p>\n", escape(instead))
+            format!(
+                "<p><strong>Ask instead:</strong> <q lang=\"{lang}\" dir=\"auto\">{}</q></p>\n",
+                escape(instead)
+            )
         }
-        None => format!("<p>Remedy: {}</p>\n", escape(remedy(rule, chapter))),
+        None => format!("<p><strong>Remedy:</strong> {}</p>\n", escape(remedy(rule, chapter))),
     };
-    out += &examples("Finds", &rule.hit, &lang);
-    out += &examples("Does not find", &rule.miss, &lang);
-    out + "</article>\n"
+    let (hit, miss) = (examples("Finds", &rule.hit, &lang), examples("Does not find", &rule.miss, &lang));
+    out += &format!("<div class=\"examples\">\n{hit}{miss}</div>\n");
+    out + &format!(
+        "<p class=\"source\">Source: {}.</p>\n</article>\n",
+        escape(rule.source.trim_end_matches('.'))
+    )
 }
 
 fn examples(head: &str, examples: &[Example], lang: &str) -> String {
@@ -229,7 +265,7 @@ fn examples(head: &str, examples: &[Example], lang: &str) -> String {
         .iter()
         .map(|example| format!("<li lang=\"{lang}\" dir=\"auto\">{}</li>\n", escape(&example.text())))
         .collect();
-    format!("<h5>{head}</h5>\n<ul>\n{items}</ul>\n")
+    format!("<div>\n<h5>{head}</h5>\n<ul>\n{items}</ul>\n</div>\n")
 }
 
 fn escape(text: &str) -> String {

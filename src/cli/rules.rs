@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use askless::{
     report::text::paint,
-    rules::{RuleText, rules},
+    rules::{RuleText, all},
     vocabularies::vocabularies,
 };
 use serde_json::json;
@@ -24,7 +24,7 @@ const FORMATS: &[(&str, Write)] =
 
 /// The texts of the rules for other tools: why each matters.
 pub fn describe() -> impl Fn(&str) -> Option<String> {
-    let texts: HashMap<String, String> = rules().into_iter().map(|rule| (rule.id, rule.why)).collect();
+    let texts: HashMap<String, String> = all().into_iter().map(|rule| (rule.id, rule.why)).collect();
     move |id| texts.get(id).cloned()
 }
 
@@ -39,7 +39,7 @@ pub fn run(mut parser: lexopt::Parser) -> Fallible<Outcome> {
             Own::Option(_) => format = choice(&mut parser, "format", FORMATS)?,
         }
     }
-    let mut rules = rules();
+    let mut rules = all();
     rules
         .retain(|rule| wanted.is_empty() || wanted.iter().any(|wanted| rule.id.starts_with(wanted.as_str())));
     if rules.is_empty() {

@@ -33,8 +33,11 @@ impl Example {
                     fields.get(key).and_then(|value| value.as_str()).filter(|text| !text.is_empty())
                 };
                 let mut text = word("label").or(word("name")).unwrap_or_default().to_string();
+                // A name is what the example shows, or stands beside the label.
+                let name = word("label").and(Some("name"));
                 let around: Vec<String> = ["form", "section", "help", "placeholder"]
-                    .iter()
+                    .into_iter()
+                    .chain(name)
                     .filter_map(|key| word(key).map(|value| format!("{key}: {value}")))
                     .chain(fields.get("options").and_then(|value| value.as_array()).map(|options| {
                         let options: Vec<&str> =
