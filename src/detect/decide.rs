@@ -278,14 +278,18 @@ impl<'a> Seen<'a> {
 
     /// The categories whose asks are turned into another sense, each with its bit.
     fn turned(&self, marks: &[Vec<u8>]) -> Vec<(Category, u8)> {
-        let mut turned = Vec::new();
+        // What one language says against it holds for all.
+        let (mut turned, mut silenced) = (Vec::new(), 0);
         for (lexicon, marks) in self.lexicons.iter().zip(marks) {
             for (rule, mark) in lexicon.rules.iter().zip(marks) {
-                if mark & (TURN | WITHOUT) == TURN {
+                if mark & WITHOUT != 0 {
+                    silenced |= rule.sense;
+                } else if mark & TURN != 0 {
                     turned.extend(rule.asks.iter().map(|(category, _)| (*category, rule.sense)));
                 }
             }
         }
+        turned.retain(|(_, sense)| sense & silenced == 0);
         turned
     }
 
