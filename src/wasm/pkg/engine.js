@@ -124,13 +124,16 @@ export function makeEntry(glue, url, readsSource, inScript) {
     /**
      * Reads a page beginning by beginning, each longer one in a task of its own. The engine remembers what it found, so that
      * the page as a whole is read quickly afterwards, and does its own first work (its words, its slow first runs) by the way.
+     * Last it answers what it will be asked, `lintNode` or `planNode`, so that only acting on it is left.
      */
-    async function prepare(target) {
+    async function prepare(target, ask) {
       const { text, marks } = snapshot(target);
       for (let end = 0; end < marks.length; end = Math.max(BEGINNING, end * GROWTH)) {
         call('lint', handle, text, marks.slice(0, end));
         await pause();
       }
+      ask(target);
+      await pause();
     }
 
     function check(question) {

@@ -209,7 +209,7 @@ export function guard(engine, target, options = {}) {
 
   watch();
   // What goes wrong with the engine is told when the page is read.
-  const prepared = engine.prepare(target).catch(() => {});
+  const prepared = engine.prepare(target, mode === 'strip' ? engine.planNode : engine.lintNode).catch(() => {});
   const ready = Promise.all([PARTS[mode](context), prepared]).then(
     ([loaded]) => {
       if (isPaused) return;
