@@ -11,7 +11,9 @@ const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCas
 const texts = new Map(rules.map((rule) => [rule, folded([rule.id, rule.why, ...rule.phrases, ...rule.choices, ...rule.hit.map(words)].join("\n"))]));
 
 speak(navigator.language?.startsWith("es") ? "es" : "en");
-for (const category of new Set(rules.flatMap(categories))) $("category").append(new Option(category.replaceAll("-", " "), category));
+for (const category of new Set(rules.flatMap(categories))) {
+  $("category").append(new Option(known.find((one) => one.category === category)?.name ?? category, category));
+}
 for (const lang of new Set(rules.map((rule) => rule.lang))) {
   $("lang").append(Object.assign(new Option(named(lang), lang), { lang }));
 }
@@ -41,9 +43,8 @@ function list() {
 function article(rule) {
   return el("article", { id: rule.id, className: "card rule", lang: "en" }, [
     el("h2", {}, [el("a", { href: `#${rule.id}`, textContent: rule.id })]),
-    el("p", { className: "words", textContent: rule.asks.map((ask) => ask.replaceAll("-", " ").replace(/ (direct|proxy)$/, ", $1")).join("; ") }),
+    el("p", { className: "words", textContent: rule.asks.map(asked).join("; ") }),
     el("p", { textContent: rule.why }),
-    el("p", { className: "do" }, [el("strong", { textContent: `${say("section")} ` }), [...new Set(about(rule).map(({ section }) => section))].join(", ")]),
     ...(rule.instead ? [el("p", { className: "do" }, [el("strong", { textContent: `${say("instead")}: ` }), el("span", { lang: rule.lang, textContent: rule.instead })])] : remedies(rule)),
     ...examples("finds", rule.hit, rule.lang),
     ...examples("leaves", rule.miss, rule.lang),
@@ -51,12 +52,22 @@ function article(rule) {
   ]);
 }
 
+/** What a rule asks for, in words, each category with the section that it is judged under. */
+function asked(ask, place) {
+  const [id, how] = ask.split(" ");
+  const category = known.find(({ category }) => category === id);
+  const law = category?.section ? ` (${place === 0 ? "Hartford Municipal Code " : ""}${say("section")} ${category.section})` : "";
+  return `${category?.name ?? id}: ${say(how)}${law}`;
+}
+
 /** What is known of the categories that a rule finds. */
 function about(rule) {
   return [...new Set(categories(rule))].map((id) => known.find(({ category }) => category === id)).filter(Boolean);
 }
 
+/** What to do about each category; of a rule for very many, its findings tell. */
 function remedies(rule) {
+  if (about(rule).length > 4) return [];
   return about(rule).map(({ remedy }) => el("p", {}, [el("strong", { textContent: `${say("do")}: ` }), remedy]));
 }
 
