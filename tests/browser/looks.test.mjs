@@ -65,6 +65,18 @@ test('the notes are read with the controls that they are about, after what descr
   await page.close();
 });
 
+test('where the form stays hidden, the sentence in its place is read, and nothing of the form is', async () => {
+  const page = await open('cloak on-failure=closed policy=nowhere', '[part=failure]');
+  const client = await page.context().newCDPSession(page);
+  const { nodes } = await client.send('Accessibility.getFullAXTree');
+  const texts = nodes.filter(({ ignored, role }) => !ignored && role.value === 'StaticText').map(({ name }) => name.value);
+  assert.deepEqual(texts.filter((text) => text !== 'Library card'), ['This form cannot be shown safely right now. Please load the page again, or ask the office for help.']);
+  assert.ok(nodes.some(({ ignored, role }) => !ignored && role.value === 'alert'));
+  await page.keyboard.press('Tab');
+  assert.equal(await page.evaluate(() => document.activeElement.localName), 'body');
+  await page.close();
+});
+
 test('the findings are a landmark with a list, and lead to the questions by keyboard', async () => {
   const page = await open('', '[part=panel]');
   const tree = await page.locator('[part=panel]').ariaSnapshot();

@@ -183,6 +183,7 @@ export class AsklessGuard extends (globalThis.HTMLElement ?? class {}) {
   #unveil() {
     unchange(this, 'data-askless-veil');
     const target = this.isConnected && this.#target();
+    unchange(this.#shadow.firstChild, 'inert');
     if (target) for (const attribute of ['data-askless-veil', 'inert']) unchange(target, attribute);
     // WebKit goes on with the animation of cloak.css after its rule has ceased to hold.
     for (const element of [target, ...this.children]) {
@@ -199,7 +200,8 @@ export class AsklessGuard extends (globalThis.HTMLElement ?? class {}) {
     if (this.getAttribute('on-failure') !== 'closed') return this.#unveil();
     this.#veil();
     const target = this.#target();
-    if (target) change(target, 'inert', '');
+    // Not the element itself: nobody would be read the sentence in it.
+    if (target) change(target === this ? this.#shadow.firstChild : target, 'inert', '');
     const { wordsOf } = await import('./words.js');
     const words = await wordsOf(langAround(this));
     if (start !== this.#start) return;
