@@ -97,6 +97,16 @@ test('the findings are a landmark with a list, and lead to the questions by keyb
   await page.close();
 });
 
+test('on a page that is read from right to left, the findings are read in their own direction, and the questions in theirs', async () => {
+  const html = `<!doctype html><html lang=ar dir=rtl><meta charset=utf-8><title>x</title><script type=module src=/pkg/define.js></script><body>
+    <askless-guard><form method=post><label>هل أنت مواطن أمريكي؟ <input name=c></label></form></askless-guard>`;
+  const page = await stage.open(stage.serve('/rtl', html));
+  await page.waitForSelector('[part=panel]', { state: 'attached' });
+  const read = (selector) => styleOf(page, selector, 'direction').then(([direction]) => direction);
+  assert.deepEqual([await read('.panel li p'), await read('.panel li button'), await read('.panel')], ['ltr', 'rtl', 'rtl']);
+  await page.close();
+});
+
 test('on a phone the findings begin closed, and close again where they lead to a question', async () => {
   const page = await open('', '[part=panel]', { options: { viewport: { width: 360, height: 740 } } });
   const state = () => page.evaluate(() => document.querySelector('askless-guard').shadowRoot.querySelector('details').open);

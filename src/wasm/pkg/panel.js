@@ -46,7 +46,7 @@ export function panel({ target, host }) {
     const sheet = sheetOf(document, STYLE);
     if (sheet && 'adoptedStyleSheets' in root) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
     box = make(document, 'aside', { class: 'panel', part: 'panel', 'aria-label': 'askless', lang: 'en' });
-    const details = make(document, 'details', {});
+    const details = make(document, 'details', { dir: 'ltr' });
     details.open = isOpen;
     details.addEventListener('toggle', () => (isOpen = details.open));
     details.append(make(document, 'summary', {}, summaryOf(report)));
@@ -57,7 +57,7 @@ export function panel({ target, host }) {
       item.append(make(document, 'span', { class: `verdict ${finding.verdict}` }, VERDICTS[finding.verdict]));
       const control = nodes[places[all.indexOf(finding)]?.controls[0]];
       const label = finding.question?.label || finding.question?.id || 'The form';
-      const name = make(document, control ? 'button' : 'b', control ? { type: 'button' } : {}, label);
+      const name = make(document, control ? 'button' : 'b', control ? { type: 'button', dir: 'auto' } : { dir: 'auto' }, label);
       if (control) name.addEventListener('click', () => goTo(control, details));
       item.append(name, make(document, 'p', {}, finding.message), make(document, 'p', {}, `${finding.remedy.text} (${finding.citation.section})`));
       list.append(item);
