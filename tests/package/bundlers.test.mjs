@@ -148,11 +148,11 @@ const TEMPLATES = {
     }
     createRoot(document.querySelector('#app')).render(<App />);`],
   'Vue 3': ['js', `import 'askless/define';
-    import { createApp, ref } from 'vue/dist/vue.esm-bundler.js';
+    import { createApp, reactive, ref } from 'vue/dist/vue.esm-bundler.js';
     const policy = ref('nowhere');
     window.mend = () => (policy.value = undefined);
     const app = createApp({
-      setup: () => ({ policy, service: { id: 'x' }, found: ({ detail }) => (window.found = detail.counts.violations), failed: ({ detail }) => (window.failed = detail.code) }),
+      setup: () => ({ policy, service: reactive({ id: 'x' }), found: ({ detail }) => (window.found = detail.counts.violations), failed: ({ detail }) => (window.failed = detail.code) }),
       template: \`<askless-guard mode="strip" :service="service" :policy="policy" cloak :on-failure.attr="'closed'" @askless-report="found" @askless-error="failed">
         <form method="post"><div><label for="n">Full name</label><input id="n" name="name"></div><div><label for="c">Are you a U.S. citizen?</label><input id="c" name="citizen"></div></form></askless-guard>\`,
     });

@@ -240,11 +240,17 @@ function checked(options) {
   }
   let copy;
   try {
-    copy = structuredClone({ policy, service, locale, today, mode });
+    // Not structuredClone, which refuses the proxies that Vue and others make of plain data.
+    copy = JSON.parse(JSON.stringify({ policy, service, locale, today, mode }, plainOnly));
   } catch (error) {
     throw new AsklessError('bad-config', 'policy and service must be plain data.', { cause: error });
   }
   return frozen(copy);
+}
+
+function plainOnly(_, value) {
+  if (typeof value === 'function') throw new TypeError('A function is no data.');
+  return value;
 }
 
 function frozen(value) {
