@@ -1,6 +1,8 @@
-//! Compiles the built-in policy and the lexicons into the crate: of these one file of bytes a language, read by
-//! `src/detect/decode.rs`. A rule that fails its own examples fails the build, which detects with the crate's own modules.
+//! Compiles the built-in policy, the lexicons and the look-alikes into the crate: of lexicons one file of bytes a language,
+//! read by `src/detect/decode.rs`. A rule that fails its own examples fails the build, which detects with the crate's own modules.
 
+#[path = "build/alike.rs"]
+mod alike;
 #[path = "src/category.rs"]
 #[allow(dead_code)]
 mod category;
@@ -35,10 +37,11 @@ mod codes_table {
     pub static CODES: &[u32] = &[];
 }
 
-/// Detection, but for the lexicons that are compiled in.
+/// Detection, but for the lexicons and look-alikes that are compiled in.
 #[path = "src/detect"]
 #[allow(dead_code)]
 mod detect {
+    pub mod alike;
     mod ask;
     pub mod coding;
     mod decide;
@@ -47,7 +50,17 @@ mod detect {
     mod lexicon;
     mod matching;
     mod sentences;
+    #[cfg(feature = "html")]
+    mod undisguise;
     mod view;
+
+    /// No example rests on a look-alike.
+    #[cfg(feature = "html")]
+    mod languages {
+        pub fn alike() -> super::alike::Alike {
+            Vec::new()
+        }
+    }
 
     pub use ask::{Ask, Evidence, Hold, Senses};
     pub use decide::detect_all;
@@ -89,7 +102,9 @@ fn main() {
     }
     let codes = codes_of_vocabularies::table()
         .and_then(|table| fs::write(out.join("codes.rs"), table).map_err(|error| error.to_string()));
-    if let Err(message) = codes.and_then(|()| lexicons(Path::new("src/lexicon"), &out)) {
+    let alike = alike::pack(include_str!("src/detect/alike.txt"))
+        .and_then(|table| fs::write(out.join("table.alike"), table).map_err(|error| error.to_string()));
+    if let Err(message) = codes.and(alike).and_then(|()| lexicons(Path::new("src/lexicon"), &out)) {
         for line in message.lines() {
             println!("cargo::error={line}"); // This alone fails the build; to exit with an error would repeat it all.
         }

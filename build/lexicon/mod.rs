@@ -18,7 +18,6 @@ use phrase::expand;
 use source::Rule;
 use std::collections::BTreeSet;
 
-#[cfg(test)]
 pub use encode::Writer;
 pub use examples::failures;
 #[cfg(test)]

@@ -26,6 +26,8 @@ struct Vote<'a> {
     sense: u8,
     /// For a choice: what the rule says of one choice among many.
     choice: Option<ChoiceWeight>,
+    /// As in [`Hit`].
+    disguised: bool,
 }
 
 /// The categories that a question asks for: at most one ask a category, in the order of [`Category::ALL`].
@@ -184,6 +186,7 @@ impl<'a> Seen<'a> {
 
     fn asks(&self, marks: &mut [Vec<u8>]) -> Vec<Ask> {
         let mut asks = Vec::new();
+        let mut obscured = None;
         if self.slots().any(|(_, view)| !view.hits.is_empty()) {
             let votes = self.votes(marks);
             let choices =
@@ -193,14 +196,18 @@ impl<'a> Seen<'a> {
                     asks.extend(weigh(*category, &votes, choices));
                 }
             }
+            obscured = votes.iter().find(|vote| vote.disguised).map(|vote| vote.evidence);
         }
-        if let Some(slot) = self.slots().position(|(_, view)| view.obscured) {
-            let end = self.question.slots[slot].text.len();
+        let mixed = || {
+            let slot = self.slots().position(|(_, view)| view.obscured)?;
+            Some(Evidence { slot, start: 0, end: self.question.slots[slot].text.len() })
+        };
+        if let Some(evidence) = obscured.or_else(mixed) {
             asks.push(Ask {
                 category: Category::ObscuredText,
                 how: How::Direct,
                 rule: "obscured-text".to_string(),
-                evidence: vec![Evidence { slot, start: 0, end }],
+                evidence: vec![evidence],
             });
         }
         asks
@@ -304,7 +311,8 @@ impl<'a> Seen<'a> {
                 let Some(rule) = self.lexicons.get(hit.lexicon).and_then(|it| it.rule(hit.rule)) else {
                     if let Some((category, how)) = self.code(hit, place) {
                         let (rule, weight) = ("vocabulary-code", how);
-                        votes.push(Vote { category, how, rule, evidence, weight, sense: 0, choice: None });
+                        let (sense, choice, disguised) = (0, None, false);
+                        votes.push(Vote { category, how, rule, evidence, weight, sense, choice, disguised });
                     }
                     continue;
                 };
@@ -312,7 +320,8 @@ impl<'a> Seen<'a> {
                 let choice = (place == SlotKind::Choice).then_some(rule.choice);
                 for (category, how) in &rule.asks {
                     let (how, rule, sense) = (*how, rule.id.as_str(), rule.sense);
-                    votes.push(Vote { category: *category, how, rule, evidence, weight, sense, choice });
+                    let (category, disguised) = (*category, hit.disguised);
+                    votes.push(Vote { category, how, rule, evidence, weight, sense, choice, disguised });
                 }
             }
         }

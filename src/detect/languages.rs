@@ -1,5 +1,11 @@
-//! The languages that were compiled into the crate.
+//! The languages and the table of look-alikes that were compiled into the crate.
 
+#[cfg(feature = "html")]
+use super::{
+    alike::{self, Alike},
+    coding::Coder,
+    decode::Reader,
+};
 use super::{decode::decode, lexicon::Lexicon};
 
 /// The languages that are compiled in. Takes a moment; keep the result.
@@ -26,3 +32,10 @@ pub fn with_packs<'a>(langs: impl IntoIterator<Item = &'a str>) -> Vec<Lexicon> 
 
 #[cfg(feature = "cli")]
 pub(super) static PACKS: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/packs.rs"));
+
+/// The table of look-alikes.
+#[cfg(feature = "html")]
+pub(super) fn alike() -> Alike {
+    let bytes = include_bytes!(concat!(env!("OUT_DIR"), "/table.alike"));
+    alike::code(&mut Coder::new(Reader::new(bytes)), &[])
+}

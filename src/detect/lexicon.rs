@@ -99,6 +99,17 @@ pub(super) struct Node {
     pub next: u32,
 }
 
+/// Where in the tree of words a walk is.
+#[derive(Clone, Copy, Default)]
+pub(super) enum Step {
+    #[default]
+    Root,
+    /// The first letter that may come next.
+    Inner(u32),
+    /// No word is longer.
+    End,
+}
+
 /// One language's words and rules.
 ///
 /// A symbol is what an item of a pattern stands for: a set of words, or a single word, whose symbol is its place among the
@@ -130,29 +141,32 @@ pub struct Lexicon {
 impl Lexicon {
     /// Adds the places of the words that a folded word is written like: it whole, and each of its beginnings.
     pub(crate) fn places(&self, word: &[u8], found: &mut Vec<u16>) {
-        let mut candidate =
-            word.first().and_then(|byte| self.roots.get(usize::from(*byte))).copied().unwrap_or(0);
-        let mut at = 0;
-        while let Some(byte) = word.get(at) {
-            let node = loop {
-                match self.nodes.get(candidate as usize) {
-                    Some(node) if candidate > 0 => {
-                        if node.byte == *byte {
-                            break node;
-                        }
-                        candidate = node.next;
-                    }
-                    _ => return,
-                }
-            };
-            at += 1;
-            if node.whole && at == word.len() {
+        let mut step = Step::default();
+        for (at, byte) in word.iter().enumerate() {
+            let Some(node) = self.step(&mut step, *byte) else { return };
+            if node.whole && at + 1 == word.len() {
                 found.push(node.place);
             }
             if node.beginning {
                 found.push(node.place + u16::from(node.whole));
             }
-            candidate = if node.inner { candidate + 1 } else { 0 };
+        }
+    }
+
+    /// The letter of the tree that follows those stepped through.
+    pub(super) fn step(&self, step: &mut Step, byte: u8) -> Option<&Node> {
+        let mut at = match *step {
+            Step::Root => self.roots.get(usize::from(byte)).copied()?,
+            Step::Inner(first) => first,
+            Step::End => return None,
+        };
+        loop {
+            let node = self.nodes.get(at as usize).filter(|_| at > 0)?;
+            if node.byte == byte {
+                *step = if node.inner { Step::Inner(at + 1) } else { Step::End };
+                return Some(node);
+            }
+            at = node.next;
         }
     }
 

@@ -4,7 +4,7 @@
 //! the left and to the right of that word. Gaps are bounded and patterns short, so time is linear in the text.
 
 use super::{
-    fold::{Folded, Token, without_particle},
+    fold::{Folded, Token, arabic::without_particle},
     lexicon::{Item, Lexicon, Pattern, Role},
 };
 use crate::order::sort_by_number;

@@ -4,6 +4,8 @@
 //! ask and which only state, `view` puts this together for each text of a form, once; and `decide` weighs what the texts
 //! of a question say into [`Ask`]s.
 
+#[cfg(feature = "html")]
+mod alike;
 mod ask;
 mod coding;
 mod decide;
@@ -14,6 +16,8 @@ mod lexicon;
 mod matching;
 mod pack;
 mod sentences;
+#[cfg(feature = "html")]
+mod undisguise;
 mod view;
 
 /// The compiler of the lexicons, which runs when the crate is built; here so that it is tested.

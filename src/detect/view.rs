@@ -10,6 +10,12 @@ use super::{
     matching::{Match, Matcher},
     sentences::{Sentence, disclaimed, sentences},
 };
+#[cfg(feature = "html")]
+use super::{
+    alike::Alike,
+    languages::alike,
+    undisguise::{Undisguised, undisguise},
+};
 use crate::codes::codes;
 
 /// What a text says.
@@ -28,7 +34,7 @@ pub(super) struct View {
     pub prompt: bool,
     /// As a label it says nothing of what is asked ("Other:").
     pub uninformative: bool,
-    /// Written so that it is not recognized.
+    /// Has a word that mixes scripts so that it is not recognized.
     pub obscured: bool,
 }
 
@@ -49,6 +55,8 @@ pub(super) struct Hit {
     pub end: usize,
     /// What its sentence does.
     pub sentence: Sentence,
+    /// Rests on a word that is written so that it is not recognized.
+    pub disguised: bool,
 }
 
 /// A phrase that bears on a rule's hits wherever it stands in the question.
@@ -65,19 +73,37 @@ pub(super) struct Context {
 pub(super) struct Viewer {
     folded: Folded,
     matcher: Matcher,
+    /// Read when the first text may be in disguise.
+    #[cfg(feature = "html")]
+    alike: Option<Alike>,
 }
 
 impl Viewer {
     /// What a text says; `machine` for a name written for machines.
     pub(super) fn view(&mut self, lexicons: &[Lexicon], text: &str, machine: bool) -> View {
+        let mut view = self.read(lexicons, text, machine);
+        view.obscured = self.folded.mixed;
+        #[cfg(feature = "html")]
+        if self.folded.suspicious {
+            let undone = undisguise(lexicons, self.alike.get_or_insert_with(alike), text);
+            view.obscured = undone.mixed;
+            let other =
+                if undone.changed { self.read(lexicons, &undone.text, machine) } else { View::default() };
+            view.add(other, &undone);
+        }
+        codes(text, machine, &mut |number, start, end| {
+            let (rule, sentence) = (number as u16, Sentence::default());
+            let hit = Hit { lexicon: CODE, rule, role: Role::Phrase, start, end, sentence, disguised: false };
+            view.hits.push(hit);
+        });
+        view
+    }
+
+    /// What a text says as it is written.
+    fn read(&mut self, lexicons: &[Lexicon], text: &str, machine: bool) -> View {
         fold(text, machine, &mut self.folded);
         self.matcher.find(lexicons, &self.folded);
-        let mut view = View { obscured: self.folded.obscured, ..View::default() };
-        codes(text, machine, &mut |number, start, end| {
-            let rule = number as u16;
-            let sentence = Sentence::default();
-            view.hits.push(Hit { lexicon: CODE, rule, role: Role::Phrase, start, end, sentence });
-        });
+        let mut view = View::default();
         // A cue that one language finds holds for all.
         let mut cues = Vec::new();
         for found in &self.matcher.found {
@@ -91,6 +117,35 @@ impl Viewer {
             look(lexicons, text, &self.folded, (&cues, &self.matcher.found), &mut view);
         }
         view
+    }
+}
+
+#[cfg(feature = "html")]
+impl View {
+    /// Adds what the text says besides, read without its disguise.
+    fn add(&mut self, other: View, undone: &Undisguised) {
+        let origin = |at: usize| undone.origin.get(at).copied().unwrap_or_default();
+        // Both lists are in the order of their lexicons, words and rules.
+        let order = |hit: &Hit| [hit.lexicon, hit.start, hit.rule.into(), hit.end, hit.role as usize];
+        let plain = self.hits.len();
+        for mut hit in other.hits {
+            (hit.start, hit.end) = (origin(hit.start).0 as usize, origin(hit.end - 1).1 as usize);
+            let known = self.hits.get(..plain).unwrap_or(&[]);
+            if known.binary_search_by(|known| order(known).cmp(&order(&hit))).is_err() {
+                self.hits.push(hit);
+            }
+        }
+        for hit in &mut self.hits {
+            let place = undone.disguised.partition_point(|word| word.1 as usize <= hit.start);
+            hit.disguised = undone.disguised.get(place).is_some_and(|word| (word.0 as usize) < hit.end);
+        }
+        for context in other.contexts {
+            if !self.contexts.contains(&context) {
+                self.contexts.push(context);
+            }
+        }
+        self.questions |= other.questions;
+        self.prompt |= other.prompt;
     }
 }
 
@@ -135,6 +190,7 @@ fn look(
                     start: first.start as usize,
                     end: last.end as usize,
                     sentence: sentences.get(usize::from(first.sentence)).copied().unwrap_or_default(),
+                    disguised: false,
                 };
                 match held {
                     None => view.hits.push(hit),

@@ -85,7 +85,7 @@ fn is_worth_reading(text: &str, in_form: bool, link: bool, heading: bool) -> boo
         return count >= 6 || is_sentence(text) || matches!(last_mark(text), Some('.' | '!' | '?'));
     }
     // Scripts without spaces have few "words".
-    let long = text.chars().count() >= 12 && !text.is_ascii();
+    let long = text.chars().nth(11).is_some() && !text.is_ascii();
     match (in_form, link) {
         (true, true) => count >= 4,
         (true, false) => true,
