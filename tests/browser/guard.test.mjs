@@ -372,3 +372,17 @@ test('a page that reads the same gets the same report for its own nodes, and any
   assert.ok(found.count > found.left);
   await page.close();
 });
+
+test('a guard that was told to rest before it was ready acts once it is told to go on', async () => {
+  const page = await open(FORM);
+  const found = await page.evaluate(async (service) => {
+    const guard = createAskless({ service, mode: 'strip', today: '2026-11-22' }).guard(document);
+    guard.restore();
+    await guard.ready;
+    const rested = document.querySelector('#c') !== null;
+    guard.refresh();
+    return [rested, document.querySelector('#c') !== null, guard.report.stripped.length];
+  }, SERVICE);
+  assert.deepEqual(found, [true, false, 2]);
+  await page.close();
+});

@@ -212,9 +212,8 @@ export function guard(engine, target, options = {}) {
   const prepared = engine.prepare(target, mode === 'strip' ? engine.planNode : engine.lintNode).catch(() => {});
   const ready = Promise.all([PARTS[mode](context), prepared]).then(
     ([loaded]) => {
-      if (isPaused) return;
       part = loaded;
-      check();
+      if (!isPaused) check();
     },
     (cause) => {
       tell('error', new AsklessError('not-loaded', `A file of the guard could not be loaded: ${cause?.message ?? cause}`, { cause }));
