@@ -7,7 +7,7 @@ use super::{
     view::{CODE, Hit, View, Viewer},
 };
 use crate::{
-    category::{Category, How},
+    category::{Category, How, Sense},
     codes::meaning,
     form::{Kind, Question, Slot, SlotKind},
     order::sort_by_number,
@@ -20,10 +20,6 @@ struct Vote<'a> {
     /// The id of the rule.
     rule: &'a str,
     evidence: Evidence,
-    /// What its place lets it count for at most.
-    weight: How,
-    /// The bit of its sense, if it has one.
-    sense: u8,
     /// For a choice: what the rule says of one choice among many.
     choice: Option<ChoiceWeight>,
     /// As in [`Hit`].
@@ -61,9 +57,8 @@ pub fn held(lexicons: &[Lexicon], question: &Question, senses: Senses) -> Vec<He
     seen.mark(&mut marks);
     let named = seen.named();
     let turned = seen.turned(&marks);
-    let ignored = |rule: &Rule| match rule.sense {
-        0 => rule.asks.iter().all(|(category, _)| sense(&turned, *category) & senses.ignored != 0),
-        own => own & senses.ignored != 0,
+    let ignored = |rule: &Rule| {
+        rule.asks.iter().all(|(category, _)| sense(rule, turned, *category) & senses.ignored != 0)
     };
     let mut out: Vec<Held> = Vec::new();
     for (slot, (place, view)) in seen.slots().enumerate() {
@@ -283,59 +278,50 @@ impl<'a> Seen<'a> {
         Ok(if weak { How::Proxy } else { weight })
     }
 
-    /// The categories whose asks are turned into another sense, each with its bit.
-    fn turned(&self, marks: &[Vec<u8>]) -> Vec<(Category, u8)> {
+    /// The bits of the senses that asks of their categories are turned into.
+    fn turned(&self, marks: &[Vec<u8>]) -> u8 {
         // What one language says against it holds for all.
-        let (mut turned, mut silenced) = (Vec::new(), 0);
+        let (mut turned, mut silenced) = (0, 0);
         for (lexicon, marks) in self.lexicons.iter().zip(marks) {
             for (rule, mark) in lexicon.rules.iter().zip(marks) {
+                if mark & TURN != 0 {
+                    turned |= rule.sense;
+                }
                 if mark & WITHOUT != 0 {
                     silenced |= rule.sense;
-                } else if mark & TURN != 0 {
-                    turned.extend(rule.asks.iter().map(|(category, _)| (*category, rule.sense)));
                 }
             }
         }
-        turned.retain(|(_, sense)| sense & silenced == 0);
-        turned
+        turned & !silenced
     }
 
     /// What counts for a category.
     fn votes(&self, marks: &mut [Vec<u8>]) -> Vec<Vote<'a>> {
         self.mark(marks);
-        let named = self.named();
+        let (named, turned) = (self.named(), self.turned(marks));
         let mut votes = Vec::new();
         for (slot, (place, view)) in self.slots().enumerate() {
             for hit in &view.hits {
                 let evidence = Evidence { slot, start: hit.start, end: hit.end };
                 let Some(rule) = self.lexicons.get(hit.lexicon).and_then(|it| it.rule(hit.rule)) else {
                     if let Some((category, how)) = self.code(hit, place) {
-                        let (rule, weight) = ("vocabulary-code", how);
-                        let (sense, choice, disguised) = (0, None, false);
-                        votes.push(Vote { category, how, rule, evidence, weight, sense, choice, disguised });
+                        let (rule, disguised) = ("vocabulary-code", false);
+                        votes.push(Vote { category, how, rule, evidence, choice: None, disguised });
                     }
                     continue;
                 };
                 let Ok(weight) = self.counts(rule, hit, (place, view), marks, named) else { continue };
                 let choice = (place == SlotKind::Choice).then_some(rule.choice);
                 for (category, how) in &rule.asks {
-                    let (how, rule, sense) = (*how, rule.id.as_str(), rule.sense);
-                    let (category, disguised) = (*category, hit.disguised);
-                    votes.push(Vote { category, how, rule, evidence, weight, sense, choice, disguised });
+                    let sense = sense(rule, turned, *category);
+                    if sense & self.senses.ignored == 0 {
+                        let how = if sense & self.senses.direct == 0 { *how } else { How::Direct };
+                        let (category, how, rule) = (*category, how.min(weight), rule.id.as_str());
+                        votes.push(Vote { category, how, rule, evidence, choice, disguised: hit.disguised });
+                    }
                 }
             }
         }
-        let turned = if votes.is_empty() { Vec::new() } else { self.turned(marks) };
-        for vote in &mut votes {
-            if vote.sense == 0 {
-                vote.sense = sense(&turned, vote.category);
-            }
-            if vote.sense & self.senses.direct != 0 {
-                vote.how = How::Direct;
-            }
-            vote.how = vote.how.min(vote.weight);
-        }
-        votes.retain(|vote| vote.sense & self.senses.ignored == 0);
         votes
     }
 
@@ -352,9 +338,17 @@ impl<'a> Seen<'a> {
     }
 }
 
-/// The bit of the sense that asks of a category are turned into; 0 for none.
-fn sense(turned: &[(Category, u8)], category: Category) -> u8 {
-    turned.iter().find(|(turned, _)| *turned == category).map_or(0, |(_, sense)| *sense)
+/// The bit of the sense that an ask of a rule has: the rule's own, or one that it is turned into; 0 for none.
+fn sense(rule: &Rule, turned: u8, category: Category) -> u8 {
+    let mut own = rule.sense;
+    if own == 0 && turned != 0 {
+        for sense in Sense::ALL {
+            if turned & sense.bit() != 0 && sense.categories().contains(&category) {
+                own = sense.bit();
+            }
+        }
+    }
+    own
 }
 
 /// What a match in this place counts for at most, or why it counts for nothing.

@@ -381,7 +381,9 @@ fn a_sense_counts_as_the_policy_says() {
         rule("turns = [\"asked for\"]\nwithout = [\"got\"]\nsense = \"applied-for\"")
             .replace("\"r\"", "\"turns\""),
     ];
-    let lexicon = [compile("senses", &rules.concat(), "", "").unwrap()];
+    // A sense is of a category: see `Sense::categories`.
+    let rules = rules.concat().replace("religion", "public-assistance");
+    let lexicon = [compile("senses", &rules, "", "").unwrap()];
     let (applied, stalking) = (Sense::AppliedFor.bit(), Sense::StalkingAndTrafficking.bit());
     let how = |slots: &[(SlotKind, &str)], ignored: u8, direct: u8| {
         let question = question(Kind::Text, slots);

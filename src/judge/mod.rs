@@ -74,23 +74,18 @@ impl Config {
     pub fn senses(&self) -> Senses {
         let mut senses = Senses::default();
         for sense in Sense::ALL {
-            let speaks = |policy: &&Policy| {
-                policy
-                    .rules
-                    .iter()
-                    .any(|rule| rule.categories.iter().any(|it| sense.categories().contains(it)))
-            };
-            let mut ignored = 0;
-            let (mut speaking, mut direct) = (0, false);
-            for policy in self.policies.iter().filter(speaks) {
-                speaking += 1;
-                ignored += u8::from(policy.senses_ignored.contains(sense));
-                direct |= policy.senses_direct.contains(sense);
+            let (mut speak, mut ignore, mut direct) = (0, 0, false);
+            for policy in &self.policies {
+                if policy.speaks_of(sense.categories()) {
+                    speak += 1;
+                    ignore += usize::from(policy.senses_ignored.contains(sense));
+                    direct |= policy.senses_direct.contains(sense);
+                }
             }
             if direct {
                 senses.direct |= sense.bit();
                 senses.ignored &= !sense.bit();
-            } else if speaking > 0 && ignored == speaking {
+            } else if speak > 0 && ignore == speak {
                 senses.ignored |= sense.bit();
             }
         }
@@ -102,6 +97,18 @@ impl Policy {
     /// The built-in policy: Hartford Municipal Code secs. 2-925 to 2-929, as in the amended text of July 23, 2008.
     pub fn hartford() -> Policy {
         builtin::hartford()
+    }
+
+    /// Whether a rule is for one of these categories.
+    fn speaks_of(&self, categories: &[Category]) -> bool {
+        for rule in &self.rules {
+            for category in &rule.categories {
+                if categories.contains(category) {
+                    return true;
+                }
+            }
+        }
+        false
     }
 }
 
