@@ -7,7 +7,11 @@ use askless::{
     Category,
     detect::{Ask, Evidence, Lexicon, builtin, detect},
     form::{Question, SlotKind},
-    read::plain::{PlainQuestion, question},
+    read::{
+        html::parse,
+        plain::{PlainQuestion, question},
+        read,
+    },
     rules::rules,
 };
 
@@ -275,4 +279,26 @@ fn a_wall_of_dodges_ends() {
     for part in ["1", "a ", "!", "1!@$", "c1", "а", "il1", "\u{200B}", "a.", "a-b ", "l1l1l1l1l1l1l1l1 "] {
         asked(&lexicons, &part.repeat(200_000 / part.len()));
     }
+}
+
+#[test]
+fn words_split_by_markup_are_whole() {
+    let lexicons = builtin();
+    for field in [
+        "<label>Are you a ci<b>ti</b>zen? <input></label>",
+        "<label>Are you a ci<wbr>ti<!-- -->zen? <input></label>",
+        "<label>Are you a ci<span hidden>x</span>tizen? <input></label>",
+        "<label><img alt='Are you a c1tizen?' src=x><input></label>",
+        "<input aria-label='Are you a cit&shy;izen?'>",
+        "<input title='Are you a citi&#8203;zen?'>",
+        "<input placeholder='Are you a &#1089;itizen?'>",
+        "<select><option>U.S. cit1zen<option>Ref&shy;ugee<option>Asylee</select>",
+        "<input data-name='immigrationStatus'>",
+    ] {
+        let form = read(&parse(&format!("<!doctype html><form><p>{field}</p></form>")).tree);
+        let asks: Vec<_> = form.questions.iter().flat_map(|question| detect(&lexicons, question)).collect();
+        assert!(asks.iter().any(|ask| ask.category == Category::ImmigrationStatus), "{field}: {asks:?}");
+    }
+    let label = "<!doctype html><form><p><label>Name <span hidden>of the child</span>or title <input></label></p></form>";
+    assert_eq!(read(&parse(label).tree).questions[0].label(), "Name or title");
 }

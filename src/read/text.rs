@@ -31,8 +31,10 @@ pub(super) fn range_text(index: &Index, from: NodeId, to: NodeId, pick: Pick, li
             Pick::Content => fact.private,
         };
         if inner_hidden || (unwanted && id > from) {
-            // Its whole subtree is left out; what follows starts a new word.
-            out.space();
+            // Its whole subtree is left out; what follows starts a new word, unless it is hidden within a word.
+            if !inner_hidden || fact.boundary {
+                out.space();
+            }
             id = tree.node(id).end.max(id + 1);
             continue;
         }
