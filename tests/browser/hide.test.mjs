@@ -368,3 +368,25 @@ for (const [name, body] of Object.entries(HOSTILE)) {
     });
   }
 }
+
+test('hides nothing of another form that asks under the same name, nor of the next form once its own is gone', async () => {
+  const page = await open(`<main>${FORM}</main><aside>${FORM.replaceAll(/ (id|for)=(\w+)/g, ' $1=other-$2')}</aside>`);
+  const found = await page.evaluate(async () => {
+    const [main, aside] = document.querySelectorAll('main, aside');
+    const [form, other] = document.forms;
+    const isSeen = (root) => seen(root.querySelector('[name=citizen]'));
+    await strip({ target: form });
+    const both = [isSeen(main), isSeen(other)];
+    aside.remove();
+    guard.refresh();
+    await rest();
+    const next = form.cloneNode(true);
+    form.remove();
+    guard.stop();
+    next.querySelectorAll('[inert]').forEach((node) => (node.removeAttribute('inert'), node.removeAttribute('data-askless')));
+    main.append(next);
+    return { both, next: isSeen(main), sheets: document.adoptedStyleSheets.some(({ cssRules }) => [...cssRules].some(({ cssText }) => cssText.includes('citizen'))) };
+  });
+  assert.deepEqual(found, { both: [false, true], next: true, sheets: false });
+  await page.close();
+});

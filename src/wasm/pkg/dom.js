@@ -31,6 +31,13 @@ export function dom() {
   });
 }
 
+/** All elements in a document, a shadow root or an element that a selector finds. */
+export function findAll(root, selector) {
+  const type = dom().nodeType.call(root);
+  const find = (type === 9 ? Document : type === 11 ? DocumentFragment : Element).prototype;
+  return [...find.querySelectorAll.call(root, selector)];
+}
+
 function getter(type, name) {
   return Object.getOwnPropertyDescriptor(type.prototype, name).get;
 }

@@ -1,3 +1,4 @@
+import { dom, findAll } from './dom.js';
 import { AsklessError } from './errors.js';
 import { createAskless, init, loadLanguages } from './index.js';
 import { change, make, put, unchange } from './own.js';
@@ -284,6 +285,6 @@ function parsed(document) {
 
 // The language tags around and inside a form.
 function languagesOf(form) {
-  const inside = form.querySelectorAll('[lang]');
-  return [langAround(form), ...[...inside].map((element) => element.getAttribute('lang') ?? '')];
+  const inside = findAll(form, '[lang]').map((element) => dom().getAttribute.call(element, 'lang') ?? '');
+  return [langAround(form), ...inside];
 }

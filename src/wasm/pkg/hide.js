@@ -1,4 +1,4 @@
-import { dom } from './dom.js';
+import { dom, findAll } from './dom.js';
 import { flagger, questionsToFlag } from './flag.js';
 import { keepOut } from './dataset.js';
 import { change, put, unchange } from './own.js';
@@ -52,14 +52,14 @@ export async function stripper(context) {
   const rules = new Map();
   const fights = new WeakMap();
   let sheet = null;
+  let styled = null; // The document or shadow root that has the sheet: a form that goes leaves its own behind.
   let spoken = 0;
   let isAwaited = false;
 
   function renew(found) {
     const root = getRootNode.call(context.target());
     const document = nodeType.call(root) === 9 ? root : dom().ownerDocument.call(root);
-    const signs = Document.prototype.querySelectorAll.call(document, TAKES_OVER);
-    isAwaited ||= [...signs].some((sign) => sign.src !== OWN);
+    isAwaited ||= findAll(document, TAKES_OVER).some((sign) => sign.src !== OWN);
     const still = !isAwaited && isStatic(found.nodes);
     if (taken.length > 0 && !still) {
       giveBack();
@@ -196,10 +196,14 @@ export async function stripper(context) {
     const kept = new Set(nodes.filter((node) => node && nodeType.call(node) === 1 && !isBarred(node)).map((node) => getAttribute.call(node, 'name')));
     for (const [selector, name] of rules) if (name !== null && kept.has(name)) rules.delete(selector);
     const root = getRootNode.call(target);
+    // Nor may it hide a question of another form that goes by the same name.
+    for (const selector of rules.keys()) if (findAll(root, selector).some((node) => !contains.call(target, node))) rules.delete(selector);
     const text = [...rules.keys()].map((selector) => `${selector} { display: none !important; }`).join('\n');
     sheet ??= sheetOf(nodeType.call(root) === 9 ? root : dom().ownerDocument.call(target), '');
     sheet?.replaceSync(text);
+    if (styled && styled !== root) drop(styled, sheet);
     adopt(root, sheet);
+    styled = root;
     for (const node of nodes) if (node && nodeType.call(node) === 11) adopt(node);
   }
 
@@ -274,7 +278,8 @@ export async function stripper(context) {
     held = new Map();
     hidden = new Map();
     rules.clear();
-    drop(getRootNode.call(context.target()), sheet);
+    if (styled) drop(styled, sheet);
+    styled = null;
     giveBack();
     out.stop();
     spoken = 0;
@@ -295,12 +300,12 @@ function controlsIn(element) {
   const { matches, shadowRoot, localName } = dom();
   const found = matches.call(element, CONTROLS) ? [element] : [];
   const visit = (root) => {
-    for (const node of root.querySelectorAll('*')) {
+    for (const node of findAll(root, '*')) {
       if (matches.call(node, CONTROLS) || localName.call(node).includes('-')) found.push(node);
       if (shadowRoot.call(node)) visit(shadowRoot.call(node));
     }
   };
   if (shadowRoot.call(element)) visit(shadowRoot.call(element));
-  visit({ querySelectorAll: (selector) => Element.prototype.querySelectorAll.call(element, selector) });
+  visit(element);
   return found;
 }

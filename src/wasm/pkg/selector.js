@@ -1,4 +1,4 @@
-import { dom } from './dom.js';
+import { dom, findAll } from './dom.js';
 
 /**
  * A CSS selector that finds this element and no other: by id, else by name, else by its kind or its place.
@@ -30,8 +30,7 @@ function inRoot(element, root) {
 }
 
 function isOnly(selector, element, root) {
-  const find = (root.nodeType === 9 ? Document : root.nodeType === 11 ? DocumentFragment : Element).prototype;
-  const found = find.querySelectorAll.call(root, selector);
+  const found = findAll(root, selector);
   return found.length === 1 && found[0] === element;
 }
 
