@@ -67,7 +67,7 @@ export function startDraft(fail) {
     const { report } = answer;
     document.body.classList.add("has-result");
     $("result").hidden = false;
-    const findings = [...report.findings, ...report.form_findings];
+    const findings = [...report.form_findings, ...report.findings];
     $("status").textContent = report.counts.questions === 0 ? say("empty") : say("done", findings.length);
     summary(report);
     $("findings").replaceChildren(...findings.map((finding) => card(finding, select)));
