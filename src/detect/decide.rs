@@ -152,6 +152,10 @@ fn names(kind: SlotKind) -> bool {
 }
 
 /// Marks of a rule in a question: which of its contexts stand there.
+/// Where rules rest that are about what stands under a heading.
+const HEADINGS: u16 =
+    1 << SlotKind::Section as u16 | 1 << SlotKind::Group as u16 | 1 << SlotKind::Title as u16;
+
 const WITH: u8 = 1;
 const WITHOUT: u8 = 2;
 const WEAK: u8 = 4;
@@ -213,7 +217,14 @@ impl<'a> Seen<'a> {
         marks.iter_mut().for_each(|marks| marks.fill(0));
         for (kind, view) in self.slots() {
             for context in &view.contexts {
+                let rests = || Some(self.lexicons.get(context.lexicon)?.rule(context.rule)?.slots);
                 let mark = match context.role {
+                    // What a heading makes of a bare label ("Date") it does not make of a choice ("Other", "No").
+                    Role::With
+                        if kind == SlotKind::Choice && rests().is_some_and(|it| it & !HEADINGS == 0) =>
+                    {
+                        0
+                    }
                     Role::With => WITH,
                     Role::Without => WITHOUT,
                     Role::Weak if kind == SlotKind::Section => WEAK_CHOICES,

@@ -304,6 +304,25 @@ fn a_weak_heading_weakens_choices_and_a_weak_text_all() {
 }
 
 #[test]
+fn what_a_heading_needs_beside_it_is_no_choice() {
+    use SlotKind::*;
+    let with = "with = [\"^ other $\"]";
+    for (slots, label, choice) in
+        [("slots = [\"section\"]", true, false), ("slots = [\"section\", \"name\"]", true, true)]
+    {
+        let text = rule(&format!("phrases = [\"church\"]\n{slots}\n{with}"));
+        let lexicon = compile("heading", &text, "", "").unwrap();
+        let found = |slots: &[(SlotKind, &str)]| asked(&lexicon, &question(Kind::Radio, slots)).is_some();
+        assert_eq!(found(&[(Section, "Church"), (Name, "Other")]), label, "{slots}");
+        assert_eq!(
+            found(&[(Section, "Church"), (Name, "Seat"), (Choice, "Front"), (Choice, "Other")]),
+            choice,
+            "{slots}"
+        );
+    }
+}
+
+#[test]
 fn a_choice_that_two_languages_know_is_one_choice() {
     let rules = rule("phrases = [\"church\"]");
     let lexicons = [compile("one", &rules, "", "").unwrap(), compile("two", &rules, "", "").unwrap()];
