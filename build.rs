@@ -47,12 +47,16 @@ mod detect {
     mod decide;
     mod decode;
     pub mod fold;
+    #[cfg(feature = "cli")]
+    mod held;
     mod lexicon;
     mod matching;
     mod sentences;
     #[cfg(feature = "html")]
     mod undisguise;
     mod view;
+    mod views;
+    mod weigh;
 
     /// No example rests on a look-alike.
     #[cfg(feature = "html")]
@@ -63,10 +67,10 @@ mod detect {
     }
 
     pub use ask::{Ask, Evidence, Hold, Senses};
-    pub use decide::detect_all;
-    #[cfg(feature = "cli")]
-    pub use decide::held;
+    pub use decide::detect_one;
     pub use decode::decode;
+    #[cfg(feature = "cli")]
+    pub use held::held;
     pub use lexicon::Lexicon;
 }
 

@@ -3,7 +3,7 @@
 use super::source::{File, Rule, Source};
 use crate::{
     category::{Category, Sense},
-    detect::{Ask, Lexicon, Senses, detect_all},
+    detect::{Ask, Lexicon, Senses, detect_one},
     form::Question,
     read::plain::question,
     rules::Example,
@@ -40,7 +40,7 @@ fn failure(
     let categories: Vec<Category> =
         rule.asks.iter().filter_map(|ask| Category::from_id(ask.split(' ').next()?)).collect();
     let question = question(example.get_ref().question());
-    let detect = |senses| detect_all(lexicons, &[&question], senses).pop().unwrap_or_default();
+    let detect = |senses| detect_one(lexicons, &question, senses);
     // What has a sense must ask in that sense alone.
     let sense = Sense::ALL.iter().find(|sense| rule.sense.as_deref() == Some(Sense::IDS[**sense as usize]));
     let heeded = sense.map_or(Senses::default(), |_| Senses { ignored: 0, direct: 0 });

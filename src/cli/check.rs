@@ -8,7 +8,7 @@ use std::{
 
 use askless::{
     Category, Config, Form,
-    detect::{Ask, Evidence, Lexicon, Senses, detect_all, held},
+    detect::{Ask, Evidence, Lexicon, Senses, detect_one, held},
     form::Question,
     judge::judge,
     read::plain::{PlainQuestion, question},
@@ -127,7 +127,7 @@ fn result(plain: PlainQuestion, languages: &mut Languages, config: &Config, expl
     let lexicons = languages.of(&form);
     let question = &form.questions[0];
     let senses = config.senses();
-    let asks = detect_all(lexicons, &[question], senses).pop().unwrap_or_default();
+    let asks = detect_one(lexicons, question, senses);
     let shown: Vec<Value> = asks
         .iter()
         .map(|ask| {

@@ -2,87 +2,27 @@
 
 use super::{
     Ask, Evidence, Hold, Senses,
-    lexicon::{ChoiceWeight, Lexicon, Role, Rule, cue},
-    sentences::Sentence,
-    view::{CODE, Hit, View, Viewer},
+    lexicon::{Lexicon, Role, Rule, cue},
+    view::{CODE, Hit, View},
+    views::Views,
+    weigh::{Vote, sense, weigh, weight},
 };
 use crate::{
-    category::{Category, How, Sense},
+    category::{Category, How},
     codes::meaning,
-    form::{Kind, Question, Slot, SlotKind},
-    order::sort_by_number,
+    form::{Kind, Question, SlotKind},
 };
-
-/// A match that counts for a category.
-struct Vote<'a> {
-    category: Category,
-    how: How,
-    /// The id of the rule.
-    rule: &'a str,
-    evidence: Evidence,
-    /// For a choice: what the rule says of one choice among many.
-    choice: Option<ChoiceWeight>,
-    /// As in [`Hit`].
-    disguised: bool,
-}
 
 /// The categories that a question asks for: at most one ask a category, in the order of [`Category::ALL`].
 ///
 /// All lexicons are tried. Time is linear in the question's text. Which senses of words count: the usual ones.
 pub fn detect(lexicons: &[Lexicon], question: &Question) -> Vec<Ask> {
-    detect_all(lexicons, &[question], Senses::default()).pop().unwrap_or_default()
+    detect_one(lexicons, question, Senses::default())
 }
 
-/// A phrase of a rule that stands in a question and makes no ask, with what holds it back.
-#[cfg(feature = "cli")]
-#[derive(Clone, Debug, PartialEq)]
-pub struct Held {
-    /// What the rule is about.
-    pub categories: Vec<Category>,
-    /// The id of the rule.
-    pub rule: String,
-    /// Where the phrase stands.
-    pub evidence: Evidence,
-    /// Why it does not count.
-    pub hold: Hold,
-}
-
-/// The phrases of rules that stand in a question and make no ask, in the order of its text.
-#[cfg(feature = "cli")]
-pub fn held(lexicons: &[Lexicon], question: &Question, senses: Senses) -> Vec<Held> {
-    let mut views = Views::new(question.slots.len());
-    let places: Vec<usize> = question.slots.iter().map(|slot| views.place(lexicons, slot)).collect();
-    let seen = Seen { lexicons, question, views: &views.all, places: &places, senses };
-    let mut marks: Vec<Vec<u8>> = lexicons.iter().map(|lexicon| vec![0; lexicon.rules.len()]).collect();
-    seen.mark(&mut marks);
-    let named = seen.named();
-    let turned = seen.turned(&marks);
-    let ignored = |rule: &Rule| {
-        rule.asks.iter().all(|(category, _)| sense(rule, turned, *category) & senses.ignored != 0)
-    };
-    let mut out: Vec<Held> = Vec::new();
-    for (slot, (place, view)) in seen.slots().enumerate() {
-        let early = view.held.iter().map(|(hit, hold)| (hit, Some(*hold)));
-        for (hit, hold) in early.chain(view.hits.iter().map(|hit| (hit, None))) {
-            let Some(rule) = lexicons.get(hit.lexicon).and_then(|it| it.rule(hit.rule)) else { continue };
-            if hit.role == Role::Choice && place != SlotKind::Choice {
-                continue; // It speaks of choices alone.
-            }
-            let late = || match seen.counts(rule, hit, (place, view), &marks, named) {
-                Ok(_) => ignored(rule).then_some(Hold::Sense),
-                Err(hold) => Some(hold),
-            };
-            if let Some(hold) = hold.or_else(late) {
-                let evidence = Evidence { slot, start: hit.start, end: hit.end };
-                let categories = rule.asks.iter().map(|(category, _)| *category).collect();
-                let held = Held { categories, rule: rule.id.to_string(), evidence, hold };
-                if !out.contains(&held) {
-                    out.push(held);
-                }
-            }
-        }
-    }
-    out
+/// The same in these senses.
+pub fn detect_one(lexicons: &[Lexicon], question: &Question, senses: Senses) -> Vec<Ask> {
+    detect_all(lexicons, &[question], senses).pop().unwrap_or_default()
 }
 
 /// What each of these questions asks for in these senses, as [`detect`] says it of one; a text that many share is looked at
@@ -103,46 +43,6 @@ pub fn detect_all(lexicons: &[Lexicon], questions: &[&Question], senses: Senses)
     out
 }
 
-/// What the texts of a form say.
-struct Views<'a> {
-    viewer: Viewer,
-    all: Vec<View>,
-    /// The texts of `all`, and whether they are for machines.
-    texts: Vec<(&'a str, bool)>,
-    /// One past the last place in `all` of a text with this hash, 0 for none. A text that lost its place to another is
-    /// looked at again, so that no choice of texts makes this slow.
-    table: Vec<u32>,
-}
-
-impl<'a> Views<'a> {
-    /// For this many slots.
-    fn new(slots: usize) -> Self {
-        let table = vec![0; (slots * 2).next_power_of_two()];
-        Views { viewer: Viewer::default(), all: Vec::new(), texts: Vec::new(), table }
-    }
-
-    /// The place in `all` of what a slot's text says.
-    fn place(&mut self, lexicons: &[Lexicon], slot: &'a Slot) -> usize {
-        let text = (slot.text.as_str(), slot.kind == SlotKind::Machine);
-        let mut hash = slot.text.len() as u32;
-        let bytes = slot.text.as_bytes();
-        for (at, first) in bytes.iter().enumerate().take(16) {
-            let last = bytes[bytes.len() - 1 - at];
-            hash = (hash ^ u32::from(*first) ^ u32::from(last) << 8).wrapping_mul(0x0100_0193); // FNV-1a
-        }
-        let mask = self.table.len() - 1;
-        let known = &mut self.table[(hash ^ hash >> 16) as usize & mask];
-        let place = (*known as usize).wrapping_sub(1);
-        if self.texts.get(place) == Some(&text) {
-            return place;
-        }
-        self.texts.push(text);
-        self.all.push(self.viewer.view(lexicons, text.0, text.1));
-        *known = self.all.len() as u32;
-        self.all.len() - 1
-    }
-}
-
 /// Whether a slot says what this question is about, rather than the form, an answer or a machine.
 fn names(kind: SlotKind) -> bool {
     matches!(
@@ -151,11 +51,11 @@ fn names(kind: SlotKind) -> bool {
     )
 }
 
-/// Marks of a rule in a question: which of its contexts stand there.
 /// Where rules rest that are about what stands under a heading.
 const HEADINGS: u16 =
     1 << SlotKind::Section as u16 | 1 << SlotKind::Group as u16 | 1 << SlotKind::Title as u16;
 
+/// Marks of a rule in a question: which of its contexts stand there.
 const WITH: u8 = 1;
 const WITHOUT: u8 = 2;
 const WEAK: u8 = 4;
@@ -163,18 +63,18 @@ const WEAK_CHOICES: u8 = 8;
 const TURN: u8 = 16;
 
 /// A question and what its texts say.
-struct Seen<'a> {
-    lexicons: &'a [Lexicon],
-    question: &'a Question,
-    views: &'a [View],
+pub(super) struct Seen<'a> {
+    pub lexicons: &'a [Lexicon],
+    pub question: &'a Question,
+    pub views: &'a [View],
     /// For each slot the place of its view in `views`.
-    places: &'a [usize],
-    senses: Senses,
+    pub places: &'a [usize],
+    pub senses: Senses,
 }
 
 impl<'a> Seen<'a> {
     /// The slots with what they say.
-    fn slots(&self) -> impl Iterator<Item = (SlotKind, &'a View)> {
+    pub fn slots(&self) -> impl Iterator<Item = (SlotKind, &'a View)> {
         let views = self.views;
         self.question
             .slots
@@ -213,7 +113,7 @@ impl<'a> Seen<'a> {
     }
 
     /// Marks the rules whose contexts stand in the question.
-    fn mark(&self, marks: &mut [Vec<u8>]) {
+    pub fn mark(&self, marks: &mut [Vec<u8>]) {
         marks.iter_mut().for_each(|marks| marks.fill(0));
         for (kind, view) in self.slots() {
             for context in &view.contexts {
@@ -242,7 +142,7 @@ impl<'a> Seen<'a> {
     }
 
     /// Whether a visible text says what the question is about; only then are names for machines left aside.
-    fn named(&self) -> bool {
+    pub fn named(&self) -> bool {
         self.slots().zip(&self.question.slots).any(|((kind, view), slot)| {
             matches!(kind, SlotKind::Name | SlotKind::Group | SlotKind::Help | SlotKind::Placeholder)
                 && !slot.text.is_empty()
@@ -251,7 +151,7 @@ impl<'a> Seen<'a> {
     }
 
     /// What a phrase counts for at most, or why it counts for nothing.
-    fn counts(
+    pub fn counts(
         &self,
         rule: &Rule,
         hit: &Hit,
@@ -290,7 +190,7 @@ impl<'a> Seen<'a> {
     }
 
     /// The bits of the senses that asks of their categories are turned into.
-    fn turned(&self, marks: &[Vec<u8>]) -> u8 {
+    pub fn turned(&self, marks: &[Vec<u8>]) -> u8 {
         // What one language says against it holds for all.
         let (mut turned, mut silenced) = (0, 0);
         for (lexicon, marks) in self.lexicons.iter().zip(marks) {
@@ -347,73 +247,4 @@ impl<'a> Seen<'a> {
         let (category, how) = meaning(hit.rule.into())?;
         Some((category, if machine { How::Proxy } else { how }))
     }
-}
-
-/// The bit of the sense that an ask of a rule has: the rule's own, or one that it is turned into; 0 for none.
-fn sense(rule: &Rule, turned: u8, category: Category) -> u8 {
-    let mut own = rule.sense;
-    if own == 0 && turned != 0 {
-        for sense in Sense::ALL {
-            if turned & sense.bit() != 0 && sense.categories().contains(&category) {
-                own = sense.bit();
-            }
-        }
-    }
-    own
-}
-
-/// What a match in this place counts for at most, or why it counts for nothing.
-fn weight(
-    rule: &Rule,
-    kind: Kind,
-    (place, view): (SlotKind, &View),
-    sentence: Sentence,
-    named: bool,
-) -> Result<How, Hold> {
-    if rule.statement || kind == Kind::Statement {
-        let asks =
-            if rule.statement { kind == Kind::Statement } else { sentence.attests || sentence.demands };
-        return if asks { Ok(How::Direct) } else { Err(Hold::States) };
-    }
-    Ok(match place {
-        SlotKind::Title | SlotKind::Section | SlotKind::Group | SlotKind::Placeholder | SlotKind::Choice => {
-            How::Direct
-        }
-        // A long label explains before it asks: what only its explanation names is not asked outright.
-        SlotKind::Name if view.questions && !sentence.asks() && !sentence.answers => How::Proxy,
-        SlotKind::Name => How::Direct,
-        SlotKind::Help => {
-            if sentence.asks() {
-                How::Direct
-            } else {
-                How::Proxy
-            }
-        }
-        SlotKind::Machine if named => return Err(Hold::Named),
-        SlotKind::Machine | SlotKind::Neighbor | SlotKind::Hidden => How::Proxy,
-    })
-}
-
-/// One ask of a category, if its votes make one. `choices` is the number of choices that are answers.
-fn weigh(category: Category, votes: &[Vote], choices: usize) -> Option<Ask> {
-    let own = || votes.iter().filter(|vote| vote.category == category);
-    let mut chosen: Vec<usize> =
-        own().filter(|vote| vote.choice.is_some()).map(|vote| vote.evidence.slot).collect();
-    chosen.dedup();
-    let of_many = chosen.len() < 2 && choices > 2 || chosen.len() * 3 < choices;
-    let strength = |vote: &Vote| match vote.choice {
-        Some(ChoiceWeight::Proxy) => How::Proxy,
-        Some(ChoiceWeight::Vote) if of_many => How::Proxy,
-        _ => vote.how,
-    };
-    let mut ranked: Vec<&Vote> = own().collect();
-    sort_by_number(&mut ranked, |vote| {
-        let weaker = u64::from(strength(vote) == How::Proxy);
-        weaker << 63 | (vote.evidence.slot as u64) << 32 | vote.evidence.start as u64
-    });
-    let best = ranked.first()?;
-    let mut evidence: Vec<Evidence> = ranked.iter().map(|vote| vote.evidence).collect();
-    evidence.dedup();
-    evidence.truncate(8);
-    Some(Ask { category, how: strength(best), rule: best.rule.to_owned(), evidence })
 }

@@ -1,8 +1,8 @@
 //! Detecting: which categories a question asks for, with the words that show it.
 //!
 //! `fold` makes tokens of a text, `matching` finds the phrases of the lexicons in them, `sentences` says which sentences
-//! ask and which only state, `view` puts this together for each text of a form, once; and `decide` weighs what the texts
-//! of a question say into [`Ask`]s.
+//! ask and which only state, `view` puts this together for each text of a form, `views` once; `decide` says what counts of
+//! what the texts of a question say, and `weigh` what it comes to: [`Ask`]s.
 
 #[cfg(feature = "html")]
 mod alike;
@@ -11,6 +11,8 @@ mod coding;
 mod decide;
 mod decode;
 mod fold;
+#[cfg(feature = "cli")]
+mod held;
 mod languages;
 mod lexicon;
 mod matching;
@@ -19,6 +21,8 @@ mod sentences;
 #[cfg(feature = "html")]
 mod undisguise;
 mod view;
+mod views;
+mod weigh;
 
 /// The compiler of the lexicons, which runs when the crate is built; here so that it is tested.
 #[cfg(all(test, feature = "cli"))]
@@ -29,9 +33,9 @@ mod compiler;
 mod tests;
 
 pub use ask::{Ask, Evidence, Hold, Senses};
+pub use decide::{detect, detect_all, detect_one};
 #[cfg(feature = "cli")]
-pub use decide::{Held, held};
-pub use decide::{detect, detect_all};
+pub use held::{Held, held};
 pub use languages::builtin;
 #[cfg(feature = "cli")]
 pub use languages::{packs, with_packs};

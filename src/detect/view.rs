@@ -21,7 +21,7 @@ use crate::codes::codes;
 /// What a text says.
 #[derive(Debug, Default)]
 pub(super) struct View {
-    /// The phrases of rules that are neither spared nor only disclaimed: by first word, then by lexicon.
+    /// The phrases of rules that are neither spared nor only disclaimed: by lexicon, then by first word.
     pub hits: Vec<Hit>,
     /// The other phrases of rules, with what holds them back.
     #[cfg(feature = "cli")]

@@ -117,9 +117,7 @@ struct Asked<'a> {
 
 fn check(config: &Config, text: &str) -> Result<String, String> {
     let question = plain::question(config::plain("question", json::parse(text))?);
-    let mut asks =
-        LEXICONS.with_borrow(|lexicons| detect::detect_all(lexicons, &[&question], config.senses()));
-    let asks = asks.pop().unwrap_or_default();
+    let asks = LEXICONS.with_borrow(|lexicons| detect::detect_one(lexicons, &question, config.senses()));
     let shown = asks.iter().map(|ask| Asked {
         category: ask.category,
         how: ask.how,
