@@ -42,7 +42,7 @@ fn failure(
     let question = question(example.get_ref().question());
     let detect = |senses| detect_one(lexicons, &question, senses);
     // What has a sense must ask in that sense alone.
-    let sense = Sense::ALL.iter().find(|sense| rule.sense.as_deref() == Some(Sense::IDS[**sense as usize]));
+    let sense = Sense::ALL.iter().find(|sense| rule.sense.as_deref() == Some(sense.id()));
     let heeded = sense.map_or(Senses::default(), |_| Senses { ignored: 0, direct: 0 });
     let otherwise = sense.map_or(Vec::new(), |sense| detect(Senses { ignored: sense.bit(), direct: 0 }));
     let asks = detect(heeded);

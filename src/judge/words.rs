@@ -2,36 +2,7 @@
 //!
 //! `build/policy.rs` includes this file, as it does `policy.rs`.
 
-use serde::{Deserialize, Serialize, Serializer};
-
-macro_rules! words {
-    ($(#[doc = $about:literal])* $name:ident { $($(#[doc = $doc:literal])* $variant:ident = $id:literal,)* }) => {
-        $(#[doc = $about])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-        pub enum $name {
-            $($(#[doc = $doc])* #[serde(rename = $id)] $variant,)*
-        }
-
-        impl $name {
-            /// All of them.
-            pub const ALL: &'static [$name] = &[$($name::$variant,)*];
-
-            /// Their words, in the same order.
-            pub const IDS: &'static [&'static str] = &[$($id,)*];
-
-            /// The word that files and reports use.
-            pub fn id(self) -> &'static str {
-                $name::IDS[self as usize]
-            }
-        }
-
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.id())
-            }
-        }
-    };
-}
+use crate::category::words;
 
 words! {
     /// What a form does that a rule minds.
