@@ -14,6 +14,9 @@ use crate::{
 /// Calls `found` with each code in a text: its number, its first byte, and one past the last. Among words for people only
 /// numbers are codes; a name written for `machine`s may be one as well.
 pub(crate) fn codes(text: &str, machine: bool, found: &mut dyn FnMut(usize, usize, usize)) {
+    if !machine && !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return;
+    }
     let is_digit = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
     let (mut start, mut own, mut joined, mut is_code) = (0, EMPTY, EMPTY, machine);
     for at in 0..=text.len() {
