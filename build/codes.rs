@@ -3,8 +3,6 @@
 use crate::category::Category;
 
 const FILE: &str = "src/vocabularies.toml";
-/// The vocabularies whose terms stand on the questions of forms; those of the others describe data that is held.
-const VOCABULARIES: [&str; 4] = ["loinc", "niem", "hmis", "hmis-element"];
 
 /// Terms of several words that fields of other forms are called as well.
 const COMMON: [&str; 1] = ["WhenOccurred"];
@@ -15,10 +13,12 @@ pub fn table() -> Result<String, String> {
     let told = |error: &dyn std::fmt::Display| format!("{FILE}: {error}");
     let text = std::fs::read_to_string(FILE).map_err(|error| told(&error))?;
     let file: toml::Table = text.parse().map_err(|error: toml::de::Error| told(&error))?;
+    let on_forms = |about: &toml::Value| about.get("on-forms").and_then(toml::Value::as_bool) == Some(true);
+    let vocabularies = file.get("vocabularies").and_then(toml::Value::as_table);
     let mut out = String::from("[\n");
     for category in Category::ALL {
         let own = file.get(category.id());
-        for vocabulary in VOCABULARIES {
+        for (vocabulary, _) in vocabularies.into_iter().flatten().filter(|(_, about)| on_forms(about)) {
             for (fit, how) in [("exact", "Direct"), ("close", "Proxy")] {
                 let terms = own.and_then(|own| own.get(vocabulary)?.get(fit)?.as_array());
                 for term in terms.into_iter().flatten().filter_map(toml::Value::as_str) {

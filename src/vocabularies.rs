@@ -46,6 +46,9 @@ pub struct Vocabulary {
     /// Where it can be read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
+    /// Whether its terms stand on the questions of forms, as codes.
+    #[serde(default, rename = "on-forms")]
+    pub on_forms: bool,
 }
 
 /// The terms of one vocabulary for one category.

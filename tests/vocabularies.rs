@@ -10,7 +10,7 @@ use askless::{
         plain::{PlainQuestion, question},
         read,
     },
-    vocabularies::{Match, mappings},
+    vocabularies::{Match, mappings, vocabularies},
 };
 use std::collections::HashSet;
 
@@ -35,15 +35,17 @@ fn every_term_stands_in_the_shared_table() {
 
 /// The terms that stand on the questions of forms, with how well they fit.
 fn codes() -> Vec<(Category, String, String)> {
-    let of_forms = |vocabulary: &str| ["loinc", "niem", "hmis", "hmis-element"].contains(&vocabulary);
-    let of = |(category, own): (Category, Vec<askless::vocabularies::Mapping>)| {
-        own.into_iter()
-            .filter(|mapping| {
-                of_forms(&mapping.vocabulary) && matches!(mapping.fit, Match::Exact | Match::Close)
-            })
-            .filter_map(move |mapping| Some((category, mapping.vocabulary, mapping.term?)))
-    };
-    mappings().into_iter().flat_map(of).collect()
+    let vocabularies = vocabularies();
+    let mut out = Vec::new();
+    for (category, own) in mappings() {
+        for mapping in own {
+            let fits = matches!(mapping.fit, Match::Exact | Match::Close);
+            if fits && vocabularies[&mapping.vocabulary].on_forms {
+                out.extend(mapping.term.map(|term| (category, mapping.vocabulary, term)));
+            }
+        }
+    }
+    out
 }
 
 fn plain(label: &str, name: &str) -> PlainQuestion {
