@@ -47,7 +47,7 @@ pub struct Vocabulary {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
     /// Whether its terms stand on the questions of forms, as codes.
-    #[serde(default, rename = "on-forms")]
+    #[serde(default, rename(deserialize = "on-forms"))]
     pub on_forms: bool,
 }
 

@@ -34,5 +34,5 @@ export interface CategoryText {
 
 export declare const rules: readonly RuleText[];
 export declare const categories: readonly CategoryText[];
-/** The vocabularies by id. */
-export declare const vocabularies: Readonly<Record<string, { title: string; version?: string; url?: string }>>;
+/** The vocabularies by id; the terms of those `on_forms` stand on the questions of forms, as codes. */
+export declare const vocabularies: Readonly<Record<string, { title: string; version?: string; url?: string; on_forms: boolean }>>;
