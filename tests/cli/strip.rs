@@ -1,10 +1,8 @@
 //! `askless strip` as a person uses it.
 
-mod run;
-
 use std::fs;
 
-use run::{FORM, askless, folder, golden};
+use crate::run::{FORM, askless, folder, golden};
 
 #[test]
 fn strip_writes_the_form_without_its_violations() {

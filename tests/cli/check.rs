@@ -1,10 +1,8 @@
 //! `askless check` and `askless rules` as a person uses them.
 
-mod run;
-
 use std::fs;
 
-use run::{askless, folder};
+use crate::run::{askless, folder};
 
 #[test]
 fn check_explains_an_ask_and_what_holds_one_back() {
