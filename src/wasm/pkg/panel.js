@@ -1,6 +1,6 @@
 import { dom } from './dom.js';
 import { make } from './own.js';
-import { sheetOf } from './sheet.js';
+import { adopt, sheetOf } from './sheet.js';
 
 // Report mode, for developers: what was found, in a corner of the page and in the console. The form stays as it is.
 
@@ -25,40 +25,43 @@ const VERDICTS = { violation: 'may not be asked', review: 'needs a decision' };
 /** What shows a page's report: `renew(found)` for a new reading, `undo()` to take it away. */
 export function panel({ target, host }) {
   let box;
-  let shown = '';
+  let shown;
+  let controls; // Of the findings, one each.
   const document = dom().nodeType.call(target()) === 9 ? target() : dom().ownerDocument.call(target());
   const isNarrow = () => document.defaultView?.matchMedia('(max-width: 40rem)').matches;
   let isOpen = !isNarrow(); // There it would lie on the form.
   let holder;
+  let sheet;
 
   function renew(found) {
-    const findings = [...found.report.form_findings, ...found.report.findings].filter(({ verdict }) => verdict in VERDICTS);
+    const all = [...found.report.form_findings, ...found.report.findings];
+    const findings = all.filter(({ verdict }) => verdict in VERDICTS);
     const key = findings.map(({ fingerprint }) => fingerprint).join();
-    if (box?.isConnected && key === shown) return;
+    // What the page draws anew reads the same, and has other nodes.
+    controls = findings.map((finding) => found.nodes[found.places[all.indexOf(finding)]?.controls[0]]);
+    const isNews = key !== shown;
+    if (!isNews && (findings.length === 0 || box?.isConnected)) return;
     shown = key;
-    log(found.report, findings);
+    if (isNews) log(found.report, findings);
     undo();
-    if (findings.length > 0) show(found, findings);
+    if (findings.length > 0) show(found.report, findings);
   }
 
-  function show({ report, nodes, places }, findings) {
+  function show(report, findings) {
     const root = host ?? standIn();
-    const sheet = sheetOf(document, STYLE);
-    if (sheet && 'adoptedStyleSheets' in root) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+    adopt(root, (sheet ??= sheetOf(document, STYLE)));
     box = make(document, 'aside', { class: 'panel', part: 'panel', 'aria-label': 'askless', lang: 'en' });
     const details = make(document, 'details', { dir: 'ltr' });
     details.open = isOpen;
     details.addEventListener('toggle', () => (isOpen = details.open));
     details.append(make(document, 'summary', {}, summaryOf(report)));
     const list = make(document, 'ul');
-    const all = [...report.form_findings, ...report.findings];
-    for (const finding of findings) {
+    for (const [at, finding] of findings.entries()) {
       const item = make(document, 'li');
       item.append(make(document, 'span', { class: `verdict ${finding.verdict}` }, VERDICTS[finding.verdict]));
-      const control = nodes[places[all.indexOf(finding)]?.controls[0]];
       const label = finding.question?.label || finding.question?.id || 'The form';
-      const name = make(document, control ? 'button' : 'b', control ? { type: 'button', dir: 'auto' } : { dir: 'auto' }, label);
-      if (control) name.addEventListener('click', () => goTo(control, details));
+      const name = make(document, controls[at] ? 'button' : 'b', controls[at] ? { type: 'button', dir: 'auto' } : { dir: 'auto' }, label);
+      if (controls[at]) name.addEventListener('click', () => goTo(controls[at], details));
       item.append(name, make(document, 'p', {}, finding.message), make(document, 'p', {}, `${finding.remedy.text} (${finding.citation.section})`));
       list.append(item);
     }
@@ -70,8 +73,8 @@ export function panel({ target, host }) {
 
   function goTo(control, details) {
     if (isNarrow()) details.open = false;
-    control.scrollIntoView({ block: 'center' });
-    control.focus();
+    control?.scrollIntoView({ block: 'center' });
+    control?.focus();
   }
 
   // A shadow root of its own, where no element of ours is there to hold it.
