@@ -187,6 +187,30 @@ test('with `frames` the element guards frames too, also after they go on to anot
   await page.close();
 });
 
+test('a guard that rests or goes listens to no frame any more', async () => {
+  const page = await stage.open(stage.serve('/config/frames', `<!doctype html><html lang=en><title>x</title><iframe src=/config/frame-one></iframe>`));
+  const found = await page.evaluate(async () => {
+    const { createAskless, init } = await import('/pkg/index.js');
+    await init();
+    const frame = document.querySelector('iframe');
+    const heard = new Set();
+    frame.addEventListener = (type, listener) => void heard.add(listener);
+    frame.removeEventListener = (type, listener) => void heard.delete(listener);
+    const guard = createAskless().guard(document, { frames: true });
+    await guard.ready;
+    const counts = [heard.size];
+    guard.restore();
+    counts.push(heard.size);
+    guard.refresh();
+    guard.refresh();
+    counts.push(heard.size);
+    guard.stop();
+    return [...counts, heard.size];
+  });
+  assert.deepEqual(found, [1, 0, 1, 0]);
+  await page.close();
+});
+
 test('a page that changes its own language says so by `lang`: the element begins anew, with the pack and the notes of that language', async () => {
   const page = await open(`<askless-guard mode=flag>${FORM}</askless-guard>`);
   await page.waitForSelector('.askless-note');

@@ -1,6 +1,5 @@
 // The element: attributes, properties, events, states; the cloak, seen with the browser's own record of what it painted.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { start } from './browser.mjs';
 
@@ -8,7 +7,7 @@ const QUESTIONS = `<div elementtiming=name><label for=name>Full name</label> <in
 <div elementtiming=citizen><label for=citizen>Are you a U.S. citizen?</label> <input id=citizen name=citizen required></div>`;
 const SERVICE = '<script type=application/json id=card>{ "id": "library-card" }</script>';
 const LISTEN = `<script>window.told = []; for (const type of ['report', 'finding', 'strip', 'error'])
-  addEventListener('askless-' + type, ({ detail }) => told.push([type, detail.code ?? detail.names ?? detail.rule ?? detail.stripped.length]));
+  addEventListener('askless-' + type, ({ detail }) => told.push([type, detail.code ?? detail.names ?? detail.rule ?? detail.stripped?.length]));
   window.painted = new Set(); new PerformanceObserver((list) => list.getEntries().forEach(({ identifier }) => painted.add(identifier))).observe({ type: 'element', buffered: true });
   window.seen = (node) => Boolean(node?.isConnected && node.checkVisibility({ visibilityProperty: true, opacityProperty: true }));</script>`;
 const HEAD = '<link rel=stylesheet href=/pkg/cloak.css><script type=module src=/pkg/define.js></script>';
@@ -100,6 +99,29 @@ for (const [policy, expected] of [['open', true], ['closed', false]]) {
   });
 }
 
+test('when a file of the guard does not come, the page is told once', async () => {
+  const page = await open(GUARDED('mode=strip service=card cloak'), { gone: '**/hide-*.js' });
+  await page.waitForFunction(() => document.querySelector('askless-guard').matches(':state(failed)'));
+  await page.evaluate(() => rest(200));
+  assert.deepEqual(await page.evaluate(() => [told, seen(document.querySelector('#name'))]), [[['error', 'not-loaded']], true]);
+  await page.close();
+});
+
+test('when a file never ends coming, a cloaked form is shown after a while, and one that is closed on failure is not', async () => {
+  const pages = await Promise.all(['open', 'closed'].map(async (policy) => {
+    const page = await stage.newPage();
+    await page.route('**/never.json', () => {});
+    await page.goto(put(GUARDED(`mode=strip service=/never.json cloak on-failure=${policy}`)));
+    await page.waitForFunction(() => document.querySelector('askless-guard').matches(':state(loading)'));
+    return page;
+  }));
+  const look = () => Promise.all(pages.map((page) => page.evaluate(() => seen(document.querySelector('#name')))));
+  assert.deepEqual(await look(), [false, false]);
+  await Promise.all(pages.map((page) => page.evaluate(() => rest(8500))));
+  assert.deepEqual(await look(), [true, false]);
+  await Promise.all(pages.map((page) => page.close()));
+});
+
 test('when the element itself does not come, a cloaked form is shown after a while, and one that is closed on failure is not', async () => {
   for (const [policy, expected] of [['open', true], ['closed', false]]) {
     const page = await open(GUARDED(`mode=strip service=card cloak on-failure=${policy}`), { gone: '**/define.js' });
@@ -127,6 +149,69 @@ test('a form with the id in `for` is guarded once it comes, and again when anoth
   assert.deepEqual(found, [[['error', 'no-form']], [true, false, 'name'], [true, false, 'name'], [true, false, 'name']]);
   await page.close();
 });
+
+test('with `for` and a cloak, a form that comes or changes while the guard is loading is not painted either', async () => {
+  for (const slow of ['**/*.wasm', '**/hide-*.js']) {
+    const page = await open(`<askless-guard for=f mode=strip service=card cloak></askless-guard>${SERVICE}<main></main>`, { slow });
+    await page.waitForFunction(() => customElements.get('askless-guard'));
+    await page.evaluate(async (questions) => {
+      for (let n = 0; n < 4; n += 1) {
+        document.querySelector('main').innerHTML = `<form id=f>${questions.replaceAll('elementtiming=', `elementtiming=${n}-`)}</form>`;
+        await rest(150);
+      }
+    }, QUESTIONS);
+    await page.waitForFunction(() => painted.has('3-name'));
+    assert.deepEqual(await page.evaluate(async () => (await rest(300), [...painted].filter((name) => name.includes('citizen')))), [], slow);
+    await page.close();
+  }
+});
+
+test('a form that another takes the place of is watched as well as the first, in its shadow roots too', async () => {
+  const page = await open(`<askless-guard for=f mode=strip service=card></askless-guard>${SERVICE}<main><form id=f><open-part></open-part></form></main>`);
+  const found = await page.evaluate(async () => {
+    customElements.define('open-part', class extends HTMLElement {
+      constructor() {
+        super();
+        this.attachShadow({ mode: 'open' }).innerHTML = '<p>Hello</p>';
+      }
+    });
+    while (!told.some(([type]) => type === 'report')) await rest(50);
+    document.querySelector('main').innerHTML = '<form id=f><open-part></open-part></form>';
+    await rest();
+    const root = document.querySelector('open-part').shadowRoot;
+    root.innerHTML = '<div><label>Are you a U.S. citizen? <input></label></div>';
+    await rest();
+    return seen(root.querySelector('input'));
+  });
+  assert.equal(found, false);
+  await page.close();
+});
+
+const LEAVES = {
+  'is taken away': [`<askless-guard for=f mode=strip service=card cloak></askless-guard><form id=f>${QUESTIONS}</form>`, (guard) => guard.remove()],
+  'is taken out of the form': [`<form><askless-guard mode=strip service=card cloak></askless-guard>${QUESTIONS}</form>`, (guard) => guard.remove()],
+  'turns to another form': [`<askless-guard for=f mode=strip service=card cloak></askless-guard><form id=f>${QUESTIONS}</form><form id=g></form>`, (guard) => (guard.for = 'g')],
+  'is told to rest': [`<askless-guard mode=strip service=card cloak><form>${QUESTIONS}</form></askless-guard>`, (guard) => guard.restore()],
+};
+for (const [what, [body, leave]] of Object.entries(LEAVES)) {
+  test(`an element that ${what} while it is loading leaves no form hidden, and strips none`, async () => {
+    const page = await open(body + SERVICE, { slow: '**/*.wasm' });
+    await page.waitForFunction(() => customElements.get('askless-guard'));
+    const found = await page.evaluate(async (leave) => {
+      const look = () => ['name', 'citizen'].map((id) => seen(document.getElementById(id)));
+      const before = look();
+      const guard = document.querySelector('askless-guard');
+      (0, eval)(leave)(guard);
+      await rest(1500);
+      const after = look();
+      guard.refresh();
+      for (let n = 0; n < 100 && guard.isConnected && !guard.for && !guard.report?.stripped.length; n += 1) await rest(50);
+      return { before, after, again: guard.isConnected && !guard.for ? seen(document.getElementById('citizen')) : false };
+    }, `(${leave})`);
+    assert.deepEqual(found, { before: [false, false], after: [true, true], again: false });
+    await page.close();
+  });
+}
 
 test('a form that comes into the element later is guarded too', async () => {
   const page = await open(`<askless-guard mode=strip service=card></askless-guard>${SERVICE}`);
@@ -191,19 +276,58 @@ test('report mode shows developers what it found, in a corner and in the console
   await page.close();
 });
 
-test('an engine that stops on an error of its own leaves the page as it is, and says so', async () => {
-  // The engine's own code with its one entry replaced by a trap.
-  const { default: binaryen } = await import('binaryen');
-  const module = binaryen.readBinary(readFileSync(new URL('../../pkg/wasm/guard_bg.wasm', import.meta.url)));
-  const name = binaryen.getFunctionInfo(module.getFunction(binaryen.getExportInfo(module.getExport('call')).value)).name;
-  const { params, results } = binaryen.getFunctionInfo(module.getFunction(name));
-  module.removeFunction(name);
-  module.addFunction(name, params, results, [], module.unreachable());
-  const page = await stage.newPage();
-  await page.route('**/*.wasm', (route) => route.fulfill({ contentType: 'application/wasm', body: Buffer.from(module.emitBinary()) }));
-  await page.goto(put(GUARDED('mode=strip service=card cloak')));
-  await page.waitForFunction(() => told.length > 0);
-  await page.evaluate(() => rest(300));
-  assert.deepEqual(await page.evaluate(() => [told, seen(document.querySelector('#name')), seen(document.querySelector('#citizen'))]), [[['error', 'stopped']], true, true]);
+// The engine's one call traps, as it does on an error of its own, from the moment that a page says.
+const TRAP = `<script>for (const make of ['instantiate', 'instantiateStreaming']) {
+  const own = WebAssembly[make];
+  WebAssembly[make] = async (...given) => {
+    const result = await own.apply(WebAssembly, given);
+    const { call, ...others } = (result.instance ?? result).exports;
+    const exports = { ...others, call: (...given) => { if (window.broken) throw new WebAssembly.RuntimeError('unreachable'); return call(...given); } };
+    return result.instance ? { ...result, instance: { exports } } : { exports };
+  };
+}</script>`;
+for (const [policy, expected] of [['open', true], ['closed', false]]) {
+  for (const when of ['at once', 'later']) {
+    test(`an engine that stops on an error of its own, ${when}: on-failure=${policy} ${expected ? 'shows' : 'hides'} the form, and the page is told once`, async () => {
+      const page = await open(GUARDED(`mode=strip service=card cloak on-failure=${policy}`), { head: TRAP + (when === 'at once' ? '<script>broken = true</script>' : '') + HEAD });
+      if (when === 'later') await acted(page);
+      const found = await page.evaluate(async () => {
+        window.broken = true;
+        for (let n = 0; n < 3; n += 1) {
+          await rest();
+          document.querySelector('form').append('more');
+        }
+        await rest();
+        const guard = document.querySelector('askless-guard');
+        return { errors: told.filter(([type]) => type === 'error'), name: seen(document.querySelector('#name')), citizen: seen(document.querySelector('#citizen')), sentences: guard.shadowRoot.querySelectorAll('[part=failure]').length };
+      });
+      assert.deepEqual(found, { errors: [['error', 'stopped']], name: expected, citizen: expected && when === 'at once', sentences: expected ? 0 : 1 });
+      await page.close();
+    });
+  }
+}
+
+test('report mode says what it found once, and leads to the questions that the page has drawn anew', async () => {
+  const page = await open(GUARDED('service=card', QUESTIONS.replace(' required', '')), { head: '' });
+  const found = await page.evaluate(async () => {
+    let said = 0;
+    console.groupCollapsed = () => (said += 1);
+    await import('/pkg/define.js');
+    const form = document.querySelector('form');
+    const { shadowRoot } = document.querySelector('askless-guard');
+    while (!shadowRoot.querySelector('[part=panel]')) await rest(50);
+    const draw = async (questions) => (form.innerHTML = questions, await rest());
+    const both = form.innerHTML;
+    await draw(both);
+    shadowRoot.querySelector('[part=panel] button').click();
+    const result = { said, focus: document.activeElement.id };
+    await draw('<label>Name <input name=n></label>');
+    said = 0;
+    for (let n = 0; n < 3; n += 1) await draw(`<label>Name ${n} <input name=n></label>`);
+    result.clean = said;
+    for (let n = 0; n < 3; n += 1) await draw(n % 2 ? '' : both);
+    return { ...result, sheets: shadowRoot.adoptedStyleSheets.length };
+  });
+  assert.deepEqual(found, { said: 1, focus: 'citizen', clean: 0, sheets: 2 });
   await page.close();
 });

@@ -9,6 +9,8 @@ import { langAround } from './snapshot.js';
 const STRINGS = { mode: 'report', lang: '', for: '', 'on-failure': 'open' };
 const FLAGS = ['cloak', 'disabled', 'frames'];
 const STATES = ['loading', 'ready', 'failed', 'found', 'stripped'];
+// How long a cloaked form stays hidden while the guard is loading, in milliseconds; cloak.css has the same.
+const LATE = 8000;
 
 /**
  * `<askless-guard>`: guards what is in it, the form around it, or the form with the id in `for`, now or once it comes.
@@ -19,7 +21,7 @@ const STATES = ['loading', 'ready', 'failed', 'found', 'stripped'];
  *
  * Events, which bubble, each with what it is about as `detail`: `askless-report`, `askless-finding`, `askless-strip`
  * (before a question is stripped; `preventDefault()` leaves it), `askless-error`.
- * States: `loading`, `ready`, `failed`, `found`, `stripped`. Parts: `note`, `status`, `failure`, `panel`.
+ * States: `loading`, `ready`, `failed`, `found`, `stripped`. Parts: `panel`, `status`, `failure`.
  */
 export class AsklessGuard extends (globalThis.HTMLElement ?? class {}) {
   static observedAttributes = ['policy', 'service', ...Object.keys(STRINGS), ...FLAGS];
@@ -31,6 +33,8 @@ export class AsklessGuard extends (globalThis.HTMLElement ?? class {}) {
   // Counts starts, so that one that is overtaken while it loads does nothing.
   #start = 0;
   #isQueued = false;
+  // What this element has hidden.
+  #veiled = new Set();
 
   constructor() {
     super();
@@ -46,12 +50,14 @@ export class AsklessGuard extends (globalThis.HTMLElement ?? class {}) {
 
   /** Reads the form again now, and gives the report; after `restore()`, acts again too. */
   refresh() {
+    if (!this.#guard) this.#restart();
     return this.#guard?.refresh();
   }
 
   /** Puts the form back exactly as it was, and rests until `refresh()`. */
   restore() {
-    this.#guard?.restore();
+    if (!this.#guard) return this.#stop();
+    this.#guard.restore();
     this.#show('ready');
   }
 
@@ -128,6 +134,23 @@ export class AsklessGuard extends (globalThis.HTMLElement ?? class {}) {
 
   async #run() {
     const start = this.#start;
+    const around = this.for ? this.getRootNode() : undefined;
+    let isLoading = true;
+    let isVeiled = this.cloak;
+    // The form may come while the guard is loading, or later.
+    const observer = new MutationObserver(() => {
+      if (start !== this.#start || this.#guard) observer.disconnect();
+      else if (!isLoading && this.#target()) this.#restart();
+      else if (isVeiled) this.#veil();
+    });
+    if (around) observer.observe(around, { subtree: true, childList: true });
+    if (isVeiled && this.onFailure !== 'closed') {
+      setTimeout(() => {
+        if (!isLoading || start !== this.#start) return;
+        isVeiled = false;
+        this.#unveil();
+      }, LATE);
+    }
     this.#show('loading');
     try {
       const [policy, service] = await Promise.all([this.#load('policy'), this.#load('service'), init(), parsed(this.ownerDocument)]);
@@ -138,74 +161,71 @@ export class AsklessGuard extends (globalThis.HTMLElement ?? class {}) {
       if (start !== this.#start) return;
       const locale = langAround(this) || 'en';
       const askless = createAskless({ policy, service, locale: /^(en|es)/i.test(locale) ? locale : 'en', mode: this.mode });
-      const around = this.for ? this.getRootNode() : undefined;
       if (!target) {
+        isLoading = false;
         this.#tell('error', new AsklessError('no-form', `There is no form with the id "${this.for}" yet: the guard waits for it.`));
-        this.#unveil();
-        return this.#wait(around);
+        return this.#unveil();
       }
       adopt(target.getRootNode());
-      if (this.cloak) change(target, 'data-askless-veil', '');
-      const on = (type, detail) => start === this.#start && this.#tell(type, detail);
+      if (isVeiled) this.#veil();
+      const on = (type, detail) => {
+        if (start !== this.#start) return false;
+        const goesOn = this.#tell(type, detail);
+        if (detail.code === 'stopped') this.#fail();
+        return goesOn;
+      };
       const find = around && (() => this.#target());
       this.#guard = askless.guard(target, { locale, cloak: this.cloak, frames: this.frames, host: this.#shadow, on, find, around });
       await this.#guard.ready;
+      isLoading = false;
       if (start === this.#start) this.#unveil();
     } catch (error) {
       if (start !== this.#start) return;
-      this.#tell('error', error);
+      if (!this.#guard) this.#tell('error', error); // What the guard could not do it has told.
       this.#fail();
     }
   }
 
-  /** The form that comes later. */
-  #wait(around) {
-    const start = this.#start;
-    const observer = new MutationObserver(() => {
-      const isStale = start !== this.#start;
-      if (!isStale && !this.#target()) return;
-      observer.disconnect();
-      if (!isStale) this.#restart();
-    });
-    observer.observe(around, { subtree: true, childList: true });
-  }
-
   #target() {
-    if (this.for) return this.getRootNode().getElementById(this.for);
+    if (this.for) return this.getRootNode().getElementById?.(this.for);
     return this.closest('form') ?? this;
   }
 
   #veil() {
-    change(this, 'data-askless-veil', '');
-    const target = this.#target();
-    if (target && target !== this) change(target, 'data-askless-veil', '');
+    for (const element of [this, this.#target()]) {
+      if (!element) continue;
+      change(element, 'data-askless-veil', '');
+      this.#veiled.add(element);
+    }
   }
 
   #unveil() {
-    unchange(this, 'data-askless-veil');
-    const target = this.isConnected && this.#target();
-    unchange(this.#shadow.firstChild, 'inert');
-    if (target) for (const attribute of ['data-askless-veil', 'inert']) unchange(target, attribute);
+    for (const element of [this.#shadow.firstChild, ...this.#veiled]) {
+      for (const attribute of ['data-askless-veil', 'inert']) unchange(element, attribute);
+    }
     // WebKit goes on with the animation of cloak.css after its rule has ceased to hold.
-    for (const element of [target, ...this.children]) {
-      for (const animation of element ? Element.prototype.getAnimations.call(element) : []) {
+    for (const element of [...this.#veiled, ...this.children]) {
+      for (const animation of Element.prototype.getAnimations.call(element)) {
         if (animation.animationName === 'askless-cloak') animation.cancel();
       }
     }
+    this.#veiled.clear();
   }
 
   /** With `on-failure="open"` the form is shown as it is; with `closed` it stays veiled, and a sentence says so. */
   async #fail() {
-    const start = this.#start;
     this.#show('failed');
-    if (this.getAttribute('on-failure') !== 'closed') return this.#unveil();
+    if (this.onFailure !== 'closed') {
+      this.#start += 1;
+      return this.#unveil();
+    }
+    const start = this.#start;
     this.#veil();
-    const target = this.#target();
     // Not the element itself: nobody would be read the sentence in it.
-    if (target) change(target === this ? this.#shadow.firstChild : target, 'inert', '');
+    for (const element of this.#veiled) if (element !== this || this.#target() === this) change(element === this ? this.#shadow.firstChild : element, 'inert', '');
     const { wordsOf } = await import('./words.js');
     const words = await wordsOf(langAround(this));
-    if (start !== this.#start) return;
+    if (start !== this.#start || this.#shadow.querySelector('[part=failure]')) return;
     const sentence = make(this.ownerDocument, 'p', { part: 'failure', role: 'alert', lang: words.lang, dir: 'auto' }, words.failed);
     sentence.style.visibility = 'visible';
     this.#shadow.append(sentence);

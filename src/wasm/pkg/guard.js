@@ -1,6 +1,6 @@
 import { dom } from './dom.js';
 import { AsklessError } from './errors.js';
-import { change, make, unchange } from './own.js';
+import { change, isOwn, make, unchange } from './own.js';
 import { adopt } from './sheet.js';
 import { langAround } from './snapshot.js';
 
@@ -46,6 +46,7 @@ export function guard(engine, target, options = {}) {
   let timer;
   let isPaused = false;
   let spent = { since: 0, time: 0 };
+  let failure;
   let status;
 
   const context = {
@@ -63,11 +64,9 @@ export function guard(engine, target, options = {}) {
 
   const observer = new MutationObserver((records) => {
     if (isPaused) return;
-    if (find) {
-      const now = find();
-      if (now && now !== target) return move(now);
-      records = records.filter(({ target: node }) => dom().contains.call(target, node) || dom().nodeType.call(dom().getRootNode.call(node)) === 11);
-    }
+    const now = find?.();
+    if (now && now !== target) return move(now);
+    records = records.filter(({ target: node }) => !isOwn(node) && (!find || dom().contains.call(target, node) || dom().nodeType.call(dom().getRootNode.call(node)) === 11));
     const isLeft = part?.mutated?.(records) ?? false;
     const matters = ({ type, attributeName }) => type !== 'attributes' || !HELD.includes(attributeName);
     if (isLeft) check();
@@ -80,7 +79,7 @@ export function guard(engine, target, options = {}) {
     const now = performance.now();
     if (now - spent.since > 1000) spent = { since: now, time: 0 };
     if (cloak && spent.time < BUDGET) return check();
-    if (cloak) change(veiled(), 'data-askless-veil', '');
+    if (cloak && !failure) change(veiled(), 'data-askless-veil', '');
     timer ??= setTimeout(check, PAUSE);
   }
 
@@ -93,8 +92,10 @@ export function guard(engine, target, options = {}) {
       act();
       follow();
     } catch (error) {
-      // The page goes on without the guard, and the form stays as it is.
-      tell('error', error);
+      // The page goes on without the guard, and the form stays as it is. An engine that stopped says the same each time.
+      if (error === failure) return;
+      unchange(veiled(), 'data-askless-veil');
+      tell('error', (failure = error));
     }
     observer.takeRecords(); // What the guard itself changed.
     spent.time += performance.now() - started;
@@ -135,13 +136,17 @@ export function guard(engine, target, options = {}) {
   }
 
   function followFrame(frame) {
-    const enter = () => {
-      inner.get(frame)?.stop();
-      const document = frame.contentDocument; // null if it is another site's
-      if (document?.body && !isPaused) inner.set(frame, guard(engine, document, { ...options, mode, cloak: false, host: undefined, find: undefined, around: undefined }));
-    };
     if (inner.has(frame)) return;
-    inner.set(frame, null);
+    let guarded;
+    const enter = () => {
+      guarded?.stop();
+      const document = frame.contentDocument; // null if it is another site's
+      guarded = document?.body && guard(engine, document, { ...options, mode, cloak: false, host: undefined, find: undefined, around: undefined });
+    };
+    inner.set(frame, () => {
+      frame.removeEventListener('load', enter);
+      guarded?.stop();
+    });
     frame.addEventListener('load', enter);
     enter();
   }
@@ -157,9 +162,11 @@ export function guard(engine, target, options = {}) {
 
   function move(now) {
     part?.undo();
+    leaveFrames();
     target = now;
-    if (part) check();
     watch();
+    if (part) check();
+    else if (cloak) change(veiled(), 'data-askless-veil', '');
   }
 
   function translated() {
@@ -195,16 +202,21 @@ export function guard(engine, target, options = {}) {
     setTimeout(() => (region.textContent = text), 100);
   }
 
-  function undo() {
+  function leaveFrames() {
+    for (const leave of inner.values()) leave();
+    inner.clear();
+  }
+
+  function rest() {
+    isPaused = true;
     clearTimeout(timer);
     timer = undefined;
     part?.undo();
-    for (const frame of inner.values()) frame?.stop();
-    inner.clear();
+    leaveFrames();
     status?.remove();
     status = undefined;
     unchange(veiled(), 'data-askless-veil');
-    observer.takeRecords();
+    observer.disconnect();
   }
 
   watch();
@@ -214,10 +226,13 @@ export function guard(engine, target, options = {}) {
     ([loaded]) => {
       part = loaded;
       if (!isPaused) check();
+      if (failure) throw failure;
     },
     (cause) => {
-      tell('error', new AsklessError('not-loaded', `A file of the guard could not be loaded: ${cause?.message ?? cause}`, { cause }));
-      throw cause;
+      unchange(veiled(), 'data-askless-veil');
+      failure = new AsklessError('not-loaded', `A file of the guard could not be loaded: ${cause?.message ?? cause}`, { cause });
+      tell('error', failure);
+      throw failure;
     },
   );
   ready.catch(() => {});
@@ -240,17 +255,9 @@ export function guard(engine, target, options = {}) {
       return report;
     },
     /** Takes back all that the guard did to the page, and rests until `refresh()`. */
-    restore() {
-      isPaused = true;
-      undo();
-      observer.disconnect();
-    },
-    /** Takes back all that the guard did to the page, and stops. */
-    stop() {
-      isPaused = true;
-      undo();
-      observer.disconnect();
-    },
+    restore: rest,
+    /** The same. */
+    stop: rest,
   });
 }
 

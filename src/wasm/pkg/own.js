@@ -29,7 +29,9 @@ export function change(element, attribute, now) {
   any = true;
   let known = changes.get(element);
   if (!known) changes.set(element, (known = new Map()));
-  const before = known.has(attribute) ? known.get(attribute).before : dom().getAttribute.call(element, attribute);
+  // An attribute that only the guard sets stood there in markup that the page has copied.
+  const found = attribute.startsWith('data-askless') ? null : dom().getAttribute.call(element, attribute);
+  const before = known.has(attribute) ? known.get(attribute).before : found;
   known.set(attribute, { before, now });
   put(element, attribute, now);
 }
