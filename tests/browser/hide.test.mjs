@@ -177,7 +177,124 @@ test('a page that makes the field required again and again gets the question bac
     await rest(600);
     return { bounded: rounds < 200, seen: seen(citizen), notes: document.querySelectorAll('.askless-note').length, told: told.filter(([type]) => type === 'error').map(([, code]) => code) };
   });
-  assert.deepEqual(found, { bounded: true, seen: true, notes: 1, told: ['strip-contested'] });
+  assert.deepEqual(found, { bounded: true, seen: true, notes: 1, told: ['strip-contested', 'flag-contested'] });
+  await page.close();
+});
+
+test('a question that is given back comes with its label, also where that has nothing around it', async () => {
+  const page = await open('<form><label for=name>Name</label><input id=name name=name><label for=citizen>Are you a U.S. citizen?</label><input id=citizen name=citizen required></form>');
+  const found = await page.evaluate(async () => {
+    const citizen = document.querySelector('#citizen');
+    new MutationObserver(() => (citizen.disabled || !citizen.required) && Object.assign(citizen, { disabled: false, required: true })).observe(citizen, { attributes: true });
+    await strip();
+    await rest(600);
+    return [seen(citizen), seen(citizen.labels[0]), told.filter(([type]) => type === 'error').map(([, code]) => code)];
+  });
+  assert.deepEqual(found, [true, true, ['strip-contested', 'flag-contested']]);
+  await page.close();
+});
+
+for (const cloak of [false, true]) {
+  test(`a page that requires a flagged answer again and again, or takes its note away, is left alone after a while${cloak ? ', with a cloak too' : ''}`, async () => {
+    for (const [what, fight] of [['required', "citizen.required = true"], ['note', "document.querySelector('.askless-note')?.remove()"]]) {
+      const page = await open();
+      const found = await page.evaluate(async ([fight, cloak]) => {
+        const citizen = document.querySelector('#citizen');
+        await strip({ mode: 'flag', cloak });
+        const again = new Function('citizen', fight);
+        let rounds = 0;
+        new MutationObserver(() => {
+          if (citizen.required && document.querySelector('.askless-note')) return;
+          rounds += 1;
+          if (rounds < 10_000) again(citizen);
+        }).observe(document.querySelector('form'), { attributes: true, childList: true, subtree: true });
+        again(citizen);
+        await rest(2000);
+        const first = rounds;
+        await rest(500);
+        guard.stop();
+        return { bounded: first < 50 && rounds <= first + 1, told: told.filter(([type]) => type === 'error') };
+      }, [fight, cloak]);
+      assert.deepEqual(found, { bounded: true, told: [['error', 'flag-contested']] }, what);
+      await page.close();
+    }
+  });
+}
+
+test('two guards on one form: each holds what it strips while the other goes, and the last one gives all back', async () => {
+  const page = await open();
+  const found = await page.evaluate(async () => {
+    const form = document.querySelector('form');
+    const before = form.cloneNode(true);
+    const [first, second] = [await strip(), await strip()];
+    first.stop();
+    await rest();
+    const held = [seen(document.querySelector('#citizen')), form.elements.citizen.willValidate];
+    second.stop();
+    return { held, equal: form.isEqualNode(before) };
+  });
+  assert.deepEqual(found, { held: [false, false], equal: true });
+  await page.close();
+});
+
+test('what was taken out stays in the report as the page goes on; a page that draws it again has it once, also given back', async () => {
+  const page = await open(FORM, { owned: false });
+  const found = await page.evaluate(async () => {
+    const form = document.querySelector('form');
+    const markup = form.innerHTML;
+    await strip();
+    const names = () => guard.report.stripped.flatMap(({ names }) => names);
+    const first = names();
+    form.insertAdjacentHTML('beforeend', '<p>Thank you.</p>');
+    await rest();
+    const later = names();
+    for (let n = 0; n < 2; n += 1) {
+      form.innerHTML = markup;
+      await rest();
+    }
+    const result = { first, later, again: names(), said: document.querySelector('[role=status]').textContent };
+    guard.restore();
+    return { ...result, same: form.innerHTML === markup };
+  });
+  assert.match(found.said, /^One question/);
+  assert.deepEqual([found.first, found.later, found.again, found.same], [['citizen'], ['citizen'], ['citizen'], true]);
+  await page.close();
+});
+
+test('what the guard says to a screen reader is not read as a change of the page', async () => {
+  const page = await open();
+  const reports = await page.evaluate(async () => {
+    await strip({ target: document });
+    await rest(600);
+    return [told.filter(([type]) => type === 'report').length, document.querySelector('[role=status]').textContent !== ''];
+  });
+  assert.deepEqual(reports, [1, true]);
+  await page.close();
+});
+
+test('a name goes from the data of the guarded form alone, also in a shadow root of the page, and whoever stops the event', async () => {
+  const page = await open(`${FORM}<form id=other><input type=hidden name=citizen value=filter></form><x-form></x-form>`);
+  const found = await page.evaluate(async () => {
+    customElements.define('x-form', class extends HTMLElement {
+      constructor() {
+        super();
+        this.attachShadow({ mode: 'open' }).innerHTML = '<form><p><label>Town <input name=town></label></p><p><label>Your immigration status <input name=status></label></p><input type=hidden name=status value=mirror></form>';
+      }
+    });
+    const [form, other] = document.forms;
+    const inner = document.querySelector('x-form').shadowRoot.querySelector('form');
+    const keys = (form) => [...new FormData(form).keys()];
+    await strip({ target: form });
+    const mirror = form.appendChild(document.createElement('input'));
+    Object.assign(mirror, { type: 'hidden', name: 'citizen' });
+    form.addEventListener('formdata', (event) => event.stopImmediatePropagation());
+    const one = [keys(form), keys(other)];
+    guard.stop();
+    await strip({ target: document });
+    inner.addEventListener('formdata', (event) => event.formData.append('status', 'added'));
+    return { one, shadow: keys(inner) };
+  });
+  assert.deepEqual(found, { one: [['name', 'town'], ['citizen']], shadow: ['town'] });
   await page.close();
 });
 

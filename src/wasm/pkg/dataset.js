@@ -8,16 +8,17 @@ import { dom } from './dom.js';
 export function keepOut(isBarred) {
   let names = new Set();
   let submitted = -Infinity;
+  let target;
   const roots = new Set();
 
-  function renew(target, now) {
-    for (const name of now) names.add(name);
+  function renew(now, nodes, stripped) {
+    target = now;
+    for (const name of stripped) names.add(name);
     const { nodeType, ownerDocument, getRootNode } = dom();
     const document = nodeType.call(target) === 9 ? target : ownerDocument.call(target);
     listen(document.defaultView);
     // The event does not leave a shadow root.
-    const root = getRootNode.call(target);
-    if (nodeType.call(root) === 11) listen(root);
+    for (const root of [getRootNode.call(target), ...nodes]) if (root && nodeType.call(root) === 11) listen(root);
   }
 
   function listen(root) {
@@ -29,21 +30,34 @@ export function keepOut(isBarred) {
     root.addEventListener('click', submit, true);
   }
 
-  // The page's own listeners may add the name again: one that is added now comes after theirs.
+  // The page's own listeners may add the name again: one that is added now comes after theirs. They may also keep the event
+  // from all that come after them.
   function first(event) {
+    clean(event);
     EventTarget.prototype.addEventListener.call(event.target, 'formdata', clean, { once: true });
   }
 
-  function clean(event) {
-    if (names.size === 0) return;
+  function clean({ target: form, formData }) {
+    const controls = [...dom().elements.call(form)];
+    if (names.size === 0 || !isOurs(form, controls)) return;
+    const { getAttribute } = dom();
     const kept = new Set();
-    for (const control of dom().elements.call(event.target)) {
-      const { getAttribute } = dom();
+    for (const control of controls) {
       // A hidden field asks nothing: it carries the answer of a control of its name.
       const isHidden = (getAttribute.call(control, 'type') ?? '').toLowerCase() === 'hidden';
       if (!isHidden && !isBarred(control)) kept.add(getAttribute.call(control, 'name'));
     }
-    for (const name of names) if (!kept.has(name)) event.formData.delete(name);
+    for (const name of names) if (!kept.has(name)) formData.delete(name);
+  }
+
+  // A form in the target or around it, or with controls in it: another form of the page may send the same name.
+  const isOurs = (form, controls) => dom().contains.call(form, target) || [form, ...controls].some(isInside);
+
+  function isInside(node) {
+    const { parentNode } = dom();
+    let at = node;
+    while (at && at !== target) at = parentNode.call(at) ?? at.host;
+    return at === target;
   }
 
   function submit({ type, target }) {

@@ -9,6 +9,7 @@ export function dom() {
     nodeType: getter(Node, 'nodeType'),
     firstChild: getter(Node, 'firstChild'),
     nextSibling: getter(Node, 'nextSibling'),
+    previousSibling: getter(Node, 'previousSibling'),
     parentNode: getter(Node, 'parentNode'),
     ownerDocument: getter(Node, 'ownerDocument'),
     isConnected: getter(Node, 'isConnected'),

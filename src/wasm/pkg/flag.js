@@ -1,16 +1,21 @@
 import { dom } from './dom.js';
 import { change, changesOf, isOwn, make, unchange } from './own.js';
+import { patience } from './patience.js';
 import { adopt } from './sheet.js';
 import { wordsOf } from './words.js';
 
 // Flag mode: a note beside each question that need not be answered, and nothing required of it.
 
 const VERDICTS = ['violation', 'review'];
+// How often within a second a page may take a note away or require an answer again before it is left so.
+const PATIENCE = 10;
+const CONTESTED = 'A question that may be left blank stays as the page wants it, which keeps requiring an answer or taking the note away.';
 let count = 0;
 
 /** What flags the questions of a page: `renew(found)` for a new reading, `undo()` to take all back. */
-export async function flagger({ locale, translated }) {
+export async function flagger({ locale, translated, tell }) {
   const words = await wordsOf(locale);
+  const fights = patience(PATIENCE);
   // By the first control of the question: what was put beside it.
   let flags = new Map();
 
@@ -18,11 +23,15 @@ export async function flagger({ locale, translated }) {
     const now = new Map();
     for (const question of questions) {
       const flag = flags.get(question.control);
-      if (flag && flag.verdict === question.verdict && stands(flag, question)) {
-        flags.delete(question.control);
-        now.set(question.control, flag);
-        lift(question);
+      if (!flag) continue;
+      const isThere = flag.verdict === question.verdict && stands(flag, question);
+      if (!(isThere && !isRequired(question)) && !fights.isOver(question.control)) {
+        if (!fights.goOn(question.control)) tell('error', { code: 'flag-contested', message: CONTESTED });
+        else if (isThere) lift(question);
+        else continue;
       }
+      flags.delete(question.control);
+      now.set(question.control, flag);
     }
     // A page that the browser translates keeps the decisions that were made on its own words.
     for (const [control, flag] of translated() ? flags : []) {
@@ -80,7 +89,7 @@ function stands({ note, controls }, question) {
 
 function put({ around, controls, verdict, section, control }, words) {
   const id = `askless-note-${(count += 1)}`;
-  const note = make(dom().ownerDocument.call(around), 'span', { class: 'askless-note', part: 'note', id, lang: words.lang, dir: 'auto' }, words[verdict](section));
+  const note = make(dom().ownerDocument.call(around), 'span', { class: 'askless-note', id, lang: words.lang, dir: 'auto' }, words[verdict](section));
   place(note, around, controls.at(-1));
   adopt(dom().getRootNode.call(control));
   const flag = { note, controls, verdict };
@@ -92,10 +101,13 @@ function put({ around, controls, verdict, section, control }, words) {
   return flag;
 }
 
+const REQUIRED = ['required', 'aria-required'];
+const isRequired = ({ controls, verdict }) => verdict === 'violation' && controls.some((control) => REQUIRED.some((attribute) => dom().hasAttribute.call(control, attribute)));
+
 function lift({ controls, verdict }) {
   if (verdict !== 'violation') return;
   for (const control of controls) {
-    for (const attribute of ['required', 'aria-required']) {
+    for (const attribute of REQUIRED) {
       if (dom().hasAttribute.call(control, attribute)) change(control, attribute, null);
     }
   }

@@ -1,8 +1,9 @@
 import { dom, findAll } from './dom.js';
 import { flagger, questionsToFlag } from './flag.js';
 import { keepOut } from './dataset.js';
-import { change, put, unchange } from './own.js';
-import { lastingRule } from './rule.js';
+import { change, unchange } from './own.js';
+import { patience } from './patience.js';
+import { keyOf, lastingRule } from './rule.js';
 import { adopt, drop, sheetOf } from './sheet.js';
 import { isStatic } from './static.js';
 import { detach } from './strip.js';
@@ -50,8 +51,9 @@ export async function stripper(context) {
   let hidden = new Map();
   let taken = [];
   const rules = new Map();
-  const fights = new WeakMap();
+  const fights = patience(PATIENCE);
   let sheet = null;
+  let ruled = ''; // What is in it.
   let styled = null; // The document or shadow root that has the sheet: a form that goes leaves its own behind.
   let spoken = 0;
   let isAwaited = false;
@@ -67,15 +69,19 @@ export async function stripper(context) {
     }
     found = settled(found, still);
     const focused = activeIn(context.target());
+    const before = taken.flatMap(({ stripped }) => stripped);
     if (still) takeOut(found);
     else hide(found);
     flags.renew(found, questionsToFlag(found).filter(({ control }) => left.has(control)));
-    out.renew(context.target(), [...strippedOf(found).flatMap(({ names }) => names), ...taken.flatMap(({ stripped }) => stripped.flatMap(({ names }) => names))]);
+    // A page that draws a question again draws the one that was taken out, not another.
+    const again = new Set(found.report.stripped.map(keyOfQuestion));
+    const stripped = [...before.filter((question) => !again.has(keyOfQuestion(question))), ...found.report.stripped];
+    out.renew(context.target(), found.nodes, stripped.flatMap(({ names }) => names));
     if (focused) moveFocus(focused, found.nodes);
-    const count = taken.reduce((sum, { stripped }) => sum + stripped.length, 0) + hidden.size;
+    const count = still ? stripped.length : hidden.size;
     if (count > spoken) say(words.gone(count), words.lang);
     spoken = count;
-    found.report.stripped = [...taken.slice(0, still ? -1 : undefined).flatMap(({ stripped }) => stripped), ...found.report.stripped];
+    found.report.stripped = stripped;
     for (const [control, reason] of left) {
       if (isConnected.call(control)) found.report.limits.push(`The question ${getAttribute.call(control, 'name') ?? ''} was not stripped. ${REASONS[reason]}`);
     }
@@ -178,7 +184,7 @@ export async function stripper(context) {
     held = wanted;
     hidden = questions;
     for (const [element, attributes] of held) {
-      if (gaveUp(element)) continue;
+      if (fights.isOver(element)) continue;
       for (const [attribute, value] of attributes) if (getAttribute.call(element, attribute) !== value) change(element, attribute, value);
     }
     renewRules(found, gone);
@@ -190,21 +196,35 @@ export async function stripper(context) {
     for (const element of gone) {
       if (nodeType.call(element) !== 1) continue;
       const rule = lastingRule(element, controlsIn(element));
-      if (rule) rules.set(rule.selector, rule.name);
+      if (rule) rules.set(rule.selector, rule.by);
     }
-    // Where a control that stays has the same name now, the rule would hide that.
-    const kept = new Set(nodes.filter((node) => node && nodeType.call(node) === 1 && !isBarred(node)).map((node) => getAttribute.call(node, 'name')));
-    for (const [selector, name] of rules) if (name !== null && kept.has(name)) rules.delete(selector);
     const root = getRootNode.call(target);
-    // Nor may it hide a question of another form that goes by the same name.
-    for (const selector of rules.keys()) if (findAll(root, selector).some((node) => !contains.call(target, node))) rules.delete(selector);
+    // What goes by the same name and stays, in this form or another, no rule may hide. (One question of the page for all
+    // rules: one for each takes a tenth of a second where there are hundreds.)
+    const known = new Set(rules.values());
+    const kept = new Set();
+    for (const node of known.size > 0 ? findAll(root, '[name], [for], [id]') : []) {
+      for (const attribute of ['name', 'for', 'id']) {
+        const by = keyOf(attribute, getAttribute.call(node, attribute));
+        if (known.has(by) && !kept.has(by) && !isHeld(node)) kept.add(by);
+      }
+    }
+    for (const [selector, by] of rules) if (kept.has(by)) rules.delete(selector);
     const text = [...rules.keys()].map((selector) => `${selector} { display: none !important; }`).join('\n');
     sheet ??= sheetOf(nodeType.call(root) === 9 ? root : dom().ownerDocument.call(target), '');
-    sheet?.replaceSync(text);
+    // The browser styles the whole page again after this, also where it says the same.
+    if (text !== ruled) sheet?.replaceSync(text);
+    ruled = text;
     if (styled && styled !== root) drop(styled, sheet);
     adopt(root, sheet);
     styled = root;
     for (const node of nodes) if (node && nodeType.call(node) === 11) adopt(node);
+  }
+
+  /** Whether an element is stripped, by itself or with one around it. */
+  function isHeld(node) {
+    for (let element = node; element; element = parentNode.call(element)) if (held.get(element)?.has('data-askless')) return true;
+    return isBarred(node);
   }
 
   function isBarred(node) {
@@ -218,8 +238,9 @@ export async function stripper(context) {
       const attributes = held.get(target);
       if (type === 'attributes' && attributes?.has(attributeName)) {
         const value = attributes.get(attributeName);
-        if (getAttribute.call(target, attributeName) === value || gaveUp(target)) continue;
-        if (fight(target)) put(target, attributeName, value);
+        if (getAttribute.call(target, attributeName) === value || fights.isOver(target)) continue;
+        // Remembered anew: where another guard gave the element back, what it gave back is what the page wants.
+        if (fights.goOn(target)) change(target, attributeName, value);
         else isLeftNow = concede(target) || isLeftNow;
       } else if (out.sinceSubmit() < ANSWER && (type !== 'attributes' || (attributeName === 'aria-invalid' && getAttribute.call(target, attributeName) === 'true'))) {
         const question = questionAround(target);
@@ -238,17 +259,6 @@ export async function stripper(context) {
     }
     return null;
   }
-
-  /** Whether to put back once more what the page undid. */
-  function fight(element) {
-    const now = performance.now();
-    const before = fights.get(element);
-    const { since, count } = before && now - before.since < 1000 ? before : { since: now, count: 0 };
-    fights.set(element, { since, count: count + 1, over: count + 1 > PATIENCE });
-    return count + 1 <= PATIENCE;
-  }
-
-  const gaveUp = (element) => fights.get(element)?.over === true;
 
   /** Gives up an element. It stays hidden and out of what is sent, unless the page would then never be valid. */
   function concede(element) {
@@ -287,6 +297,8 @@ export async function stripper(context) {
 
   return { renew, mutated, undo, isLeft };
 }
+
+const keyOfQuestion = ({ question, names, fingerprints }) => JSON.stringify([question.id, names, fingerprints]);
 
 function activeIn(target) {
   const document = dom().nodeType.call(target) === 9 ? target : dom().ownerDocument.call(target);

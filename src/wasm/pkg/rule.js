@@ -2,8 +2,8 @@ import { dom } from './dom.js';
 
 /**
  * A selector that finds this element, and the one that a page puts in its place when it renders anew: by the name of a
- * control in it, else by its own `for` or id. Gives `{ selector, name }`, the name being that of the control (null if it
- * goes by another); null if nothing about the element lasts.
+ * control in it, else by its own `for` or id. Gives `{ selector, by }`, with the attribute and value that it goes by, as `keyOf`
+ * writes them; null if nothing about the element lasts.
  */
 export function lastingRule(element, controls) {
   const { localName, getAttribute, parentNode } = dom();
@@ -12,7 +12,8 @@ export function lastingRule(element, controls) {
     const name = getAttribute.call(control, 'name');
     if (!name) continue;
     const last = `${CSS.escape(localName.call(control))}[name="${CSS.escape(name)}"]`;
-    if (control === element) return { selector: last, name };
+    const by = keyOf('name', name);
+    if (control === element) return { selector: last, by };
     const path = [];
     let node = parentNode.call(control);
     while (node && node !== element) {
@@ -20,10 +21,13 @@ export function lastingRule(element, controls) {
       path.unshift(CSS.escape(localName.call(node)));
       node = parentNode.call(node);
     }
-    if (node) return { selector: `${CSS.escape(own)}:has(> ${[...path, last].join(' > ')})`, name };
+    if (node) return { selector: `${CSS.escape(own)}:has(> ${[...path, last].join(' > ')})`, by };
   }
   const target = own === 'label' && getAttribute.call(element, 'for');
-  if (target) return { selector: `label[for="${CSS.escape(target)}"]`, name: null };
+  if (target) return { selector: `label[for="${CSS.escape(target)}"]`, by: keyOf('for', target) };
   const id = getAttribute.call(element, 'id');
-  return id ? { selector: `#${CSS.escape(id)}`, name: null } : null;
+  return id ? { selector: `#${CSS.escape(id)}`, by: keyOf('id', id) } : null;
 }
+
+/** An attribute with its value, as one text. */
+export const keyOf = (attribute, value) => `${attribute} ${value}`;

@@ -9,7 +9,7 @@ import { put } from './own.js';
  * Gives a function that puts everything back as it was; only its first call does something.
  */
 export function detach(plan, nodes, more) {
-  const { parentNode, nextSibling, insertBefore, removeChild, getAttribute } = dom();
+  const { parentNode, previousSibling, nextSibling, insertBefore, removeChild, getAttribute } = dom();
   const undo = [];
   // In the order of the attributes both ways, so that those that go and come back keep theirs.
   const before = plan.edits.map(({ node, attribute }) => [nodes[node], attribute, getAttribute.call(nodes[node], attribute)]);
@@ -18,10 +18,14 @@ export function detach(plan, nodes, more) {
   for (const node of plan.remove.flatMap((id) => [nodes[id], ...(more.get(id) ?? [])])) {
     const parent = parentNode.call(node);
     if (parent === null) continue;
+    const last = previousSibling.call(node);
     const next = nextSibling.call(node);
+    const stands = (other) => other && parentNode.call(other) === parent;
     undo.push(() => {
-      // Where the page changed meanwhile, the end of the parent is the best place left.
-      insertBefore.call(parent, node, next && parentNode.call(next) === parent ? next : null);
+      if (stands(next)) insertBefore.call(parent, node, next);
+      else if (stands(last)) insertBefore.call(parent, node, nextSibling.call(last));
+      // Where the page put others in the place of all that stood around it, it has its own of this one too.
+      else if (!last && !next) insertBefore.call(parent, node, null);
     });
     removeChild.call(parent, node);
   }

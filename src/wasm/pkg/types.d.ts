@@ -278,7 +278,7 @@ export interface Askless {
 export type ErrorCode =
   | 'not-ready' | 'not-loaded' | 'bad-language' | 'no-webassembly' | 'blocked' | 'stopped'
   | 'bad-config' | 'bad-target' | 'needs-html' | 'no-form' | 'other-origin' | 'no-service' | 'external-form' | 'not-static'
-  | 'strip-bound' | 'strip-insists' | 'strip-contested';
+  | 'strip-bound' | 'strip-insists' | 'strip-contested' | 'flag-contested';
 
 /** What askless throws: a code for programs, and a message that says what to do. */
 export class AsklessError extends Error {
