@@ -36,7 +36,7 @@ pub fn pack(text: &str) -> Result<Vec<u8>, String> {
     });
     let mut coder = Coder::new(Writer::default());
     code(&mut coder, &table);
-    Ok(coder.bits.end())
+    Ok(coder.shares.end())
 }
 
 /// Whether folding gives the character's letter without the table.

@@ -1,9 +1,9 @@
-//! Writes a compiled lexicon as few bytes: front-coded words, shared beginnings, and bits that adapt (`src/detect/coding.rs`).
+//! Writes a compiled lexicon as few bytes: front-coded words, shared beginnings, and symbols whose odds adapt (`src/detect/coding.rs`).
 //!
 //! The guard's download is mostly lexicons, so their size decides the guard's. `src/detect/decode.rs` is the reader and
 //! goes through the columns in the same order.
 
-use crate::detect::coding::{Bits, Coder, context, width};
+use crate::detect::coding::{Coder, Shares, context, width};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A written word and whether it is only the beginning of one.
@@ -100,21 +100,23 @@ pub fn encode(
     categories.iter().for_each(|category| write_text(&mut out, category));
     write_rules(&mut out, rules);
     write_patterns(&mut out, &groups, &numbers(symbols, &sets, &words), (sets.len(), words.len()));
-    out.bits.end()
+    out.shares.end()
 }
 
-/// Words in order, each as what it drops of the one before and what it adds. A 0 ends a word, a 1 a beginning.
+/// Words in order, each as what it drops of the one before and what it adds, which begins with a letter that comes later
+/// in the alphabet. A 0 ends a word, a 1 a beginning.
 fn write_words(out: &mut Coder<Writer>, words: &[&Word]) {
     out.number(context::COUNT, words.len());
     let mut previous = "";
     for (word, prefix) in words {
         let shared = word.bytes().zip(previous.bytes()).take_while(|(a, b)| a == b).count();
         let length = previous.len();
-        out.number(context::DROPPED + length.min(12) * context::NUMBER, length - shared);
+        out.symbol(context::DROPPED + length.min(12), 8, length - shared);
         let mut last = shared.checked_sub(1).map_or(0, |at| word.as_bytes()[at]);
+        let mut least = previous.as_bytes().get(shared).map_or(1, |byte| u32::from(*byte) + 1);
         for byte in word.bytes().skip(shared).chain([u8::from(*prefix)]) {
-            out.tree(context::LETTER + usize::from(last) * 256, 8, usize::from(byte));
-            last = byte;
+            out.letter(last, least, byte);
+            (last, least) = (byte, 0);
         }
         previous = word;
     }
@@ -124,7 +126,7 @@ fn write_words(out: &mut Coder<Writer>, words: &[&Word]) {
 fn write_text(out: &mut Coder<Writer>, text: &str) {
     let mut last = 0;
     for byte in text.bytes().chain([0]) {
-        out.tree(context::LETTER + usize::from(last) * 256, 8, usize::from(byte));
+        out.letter(last, 0, byte);
         last = byte;
     }
 }
@@ -210,14 +212,14 @@ fn write_rules(out: &mut Coder<Writer>, rules: &[Rule]) {
     let first = rules.first().map_or(0, |rule| rule.file); // The first rule is a file's own.
     for (number, rule) in (first..).zip(rules) {
         write_text(out, &rule.id);
-        out.bit(context::FILE, rule.file == number);
+        out.symbol(context::FILE, 1, usize::from(rule.file == number));
         out.number(context::ASKS, rule.asks.len());
         for (category, direct) in &rule.asks {
-            out.number(context::ASK, usize::from(category * 2 + direct));
+            out.symbol(context::ASK, 8, usize::from(category * 2 + direct));
         }
-        out.number(context::SLOTS, usize::from(rule.slots));
-        out.number(context::KINDS, usize::from(rule.kinds));
-        out.number(context::FLAGS, usize::from(rule.flags));
+        out.symbol(context::SLOTS, 16, usize::from(rule.slots));
+        out.symbol(context::KINDS, 16, usize::from(rule.kinds));
+        out.symbol(context::FLAGS, 8, usize::from(rule.flags));
     }
 }
 
@@ -232,14 +234,14 @@ fn write_patterns(
     let (mut last_rule, mut known) = (0, 0);
     for ((rule, role), group) in groups {
         out.number(context::RULE, usize::from(*rule - last_rule));
-        out.tree(context::ROLE, 3, usize::from(*role));
+        out.symbol(context::ROLE, 3, usize::from(*role));
         out.number(context::GROUP, group.len());
         last_rule = *rule;
         let mut previous: &[Item] = &[];
         for items in group {
             let shared = items.iter().zip(previous).take_while(|(a, b)| a == b).count().min(7);
-            out.tree(context::SHARED, 3, shared);
-            out.tree(context::LENGTH + shared.min(2) * 32, 5, items.len() - shared);
+            out.symbol(context::SHARED, 3, shared);
+            out.symbol(context::LENGTH + shared.min(2), 5, items.len() - shared);
             let mut last = 19;
             for item in &items[shared..] {
                 let (kind, number) = match item {
@@ -254,11 +256,11 @@ fn write_patterns(
                         (kind + usize::from(*optional), number)
                     }
                 };
-                out.tree(context::KIND + last * 32, 5, kind);
+                out.symbol(context::KIND + last, 5, kind);
                 match kind {
                     13 | 14 => known += 1,
-                    15 | 16 => _ = out.tree(context::SET, width(sets), number),
-                    17.. => _ = out.tree(context::WORD, width(words), number - sets),
+                    15 | 16 => _ = out.place(context::SET, width(sets), number),
+                    17.. => _ = out.place(context::WORD, width(words), number - sets),
                     _ => {}
                 }
                 last = kind;
@@ -268,7 +270,7 @@ fn write_patterns(
     }
 }
 
-/// The writing end of an arithmetic coder.
+/// The writing end of a range coder.
 pub struct Writer {
     out: Vec<u8>,
     low: u64,
@@ -284,20 +286,21 @@ impl Default for Writer {
     }
 }
 
-impl Bits for Writer {
-    fn bit(&mut self, likelihood: u32, bit: bool) -> bool {
-        let bound = (self.range >> 12) * likelihood;
-        if bit {
-            self.range = bound;
-        } else {
-            self.low += u64::from(bound);
-            self.range -= bound;
-        }
+impl Shares for Writer {
+    const WRITES: bool = true;
+
+    fn share(&mut self, total: u32) -> (u32, u32) {
+        self.range /= total;
+        (self.range, 0)
+    }
+
+    fn take(&mut self, start: u32, count: u32) {
+        self.low += u64::from(start);
+        self.range *= count;
         while self.range < 1 << 24 {
             self.range <<= 8;
             self.shift();
         }
-        bit
     }
 }
 

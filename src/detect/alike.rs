@@ -3,7 +3,7 @@
 //! The table, `alike.txt`, is made from Unicode's data by `tests/alike.rs`: confusables of Unicode Technical Standard 39 and
 //! compatibility forms (NFKD). The guard has no room for it.
 
-use super::coding::{Bits, Coder, context};
+use super::coding::{Coder, Shares, context};
 
 /// What characters look like, sorted by code point: `a` to `z` are 0 to 25, digits follow, and [`EITHER`].
 pub(crate) type Alike = Vec<(u32, u8)>;
@@ -12,9 +12,9 @@ pub(crate) type Alike = Vec<(u32, u8)>;
 pub(crate) const EITHER: u8 = 36;
 
 /// Writes or reads a table; see [`Coder`]. A reader passes an empty one.
-pub(crate) fn code<B: Bits>(coder: &mut Coder<B>, table: &[(u32, u8)]) -> Alike {
+pub(crate) fn code<S: Shares>(coder: &mut Coder<S>, table: &[(u32, u8)]) -> Alike {
     const LETTER: usize = context::NUMBER;
-    const COUNT: usize = LETTER + 2 * 64;
+    const COUNT: usize = LETTER + 2;
     let mut out = Vec::new();
     let (mut char, mut letter) = (0, 0);
     for at in 0..coder.number(COUNT, table.len()) {
@@ -22,8 +22,8 @@ pub(crate) fn code<B: Bits>(coder: &mut Coder<B>, table: &[(u32, u8)]) -> Alike 
         let step = coder.number(0, next.0.wrapping_sub(char) as usize);
         char += step as u32;
         // In most alphabets one letter follows another.
-        let context = LETTER + 64 * usize::from(step == 1);
-        let turn = coder.tree(context, 6, usize::from((next.1 + EITHER + 1 - letter) % (EITHER + 1)));
+        let context = LETTER + usize::from(step == 1);
+        let turn = coder.symbol(context, 6, usize::from((next.1 + EITHER + 1 - letter) % (EITHER + 1)));
         letter = (letter + turn as u8) % (EITHER + 1);
         out.push((char, letter));
     }

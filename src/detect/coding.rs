@@ -1,104 +1,223 @@
-//! Numbers as bits, of which each learns from those before it in the same context how likely it is: what compiled lexicons
-//! are packed with, a quarter smaller than gzip packs them.
+//! Numbers as symbols, of which each context learns from those before it how likely they are: what compiled lexicons are
+//! packed with, a quarter smaller than gzip packs them, and unpacked a symbol at a time rather than bit by bit, since a page
+//! waits for it.
 //!
-//! The binary arithmetic coder is LZMA's. Writer (`build/encode.rs`) and reader go through the same calls, so that they
-//! cannot disagree: a reader passes values that are ignored and gets those that were written.
+//! The range coder is LZMA's, for symbols in place of bits. Writer (`build/lexicon/encode.rs`) and reader go through the
+//! same calls, so that they cannot disagree: a reader passes values that are ignored and gets those that were written.
 
-/// Where bits go to or come from.
-pub trait Bits {
-    /// Writes or reads a bit that is 1 with this likelihood, in 4,096ths; gives it.
-    fn bit(&mut self, likelihood: u32, bit: bool) -> bool;
+/// Where symbols go to or come from: each takes a part of a range of numbers.
+pub trait Shares {
+    /// Whether symbols are written.
+    const WRITES: bool;
+
+    /// Divides the range into so many shares, at most 65,536. Gives how long each is, and, when reading, where in the
+    /// range the number is that was written.
+    fn share(&mut self, total: u32) -> (u32, u32);
+
+    /// Takes the part of a symbol: so many of the shares, and where they begin in the range.
+    fn take(&mut self, start: u32, count: u32);
 }
 
-/// What a number or a tree is about: each adapts by itself. Contexts are numbered; these are where those of each begin.
+/// What a symbol is about: each learns by itself. Contexts are numbered; these are where those of each begin.
 pub mod context {
-    /// Letters, after each letter.
+    /// Letters, after each letter; and all of them.
     pub const LETTER: usize = 0;
+    pub const LETTERS: usize = LETTER + 256;
     /// The kinds of items, after each kind.
-    pub const KIND: usize = LETTER + 256 * 256;
+    pub const KIND: usize = LETTERS + 1;
     /// The roles of groups.
-    pub const ROLE: usize = KIND + 32 * 32;
+    pub const ROLE: usize = KIND + 32;
     /// How many items a pattern shares with the one before, and how many more it has.
-    pub const SHARED: usize = ROLE + 8;
-    pub const LENGTH: usize = SHARED + 8;
-    /// Whether a rule is a file's own.
-    pub const FILE: usize = LENGTH + 32 * 3;
+    pub const SHARED: usize = ROLE + 1;
+    pub const LENGTH: usize = SHARED + 1;
+    /// How many letters a word drops of the one before.
+    pub const DROPPED: usize = LENGTH + 3;
+    /// Whether a rule is a file's own, and what it says.
+    pub const FILE: usize = DROPPED + 13;
+    pub const ASK: usize = FILE + 1;
+    pub const SLOTS: usize = ASK + 1;
+    pub const KINDS: usize = SLOTS + 1;
+    pub const FLAGS: usize = KINDS + 1;
     /// Numbers, of which each has `NUMBER` contexts.
-    pub const COUNT: usize = FILE + 1;
-    pub const DROPPED: usize = COUNT + NUMBER;
-    pub const SIZE: usize = DROPPED + 13 * NUMBER;
+    pub const COUNT: usize = FLAGS + 1;
+    pub const SIZE: usize = COUNT + NUMBER;
     pub const FIRST: usize = SIZE + NUMBER;
     pub const STEP: usize = FIRST + NUMBER;
     pub const ASKS: usize = STEP + NUMBER;
-    pub const ASK: usize = ASKS + NUMBER;
-    pub const SLOTS: usize = ASK + NUMBER;
-    pub const KINDS: usize = SLOTS + NUMBER;
-    pub const FLAGS: usize = KINDS + NUMBER;
-    pub const RULE: usize = FLAGS + NUMBER;
+    pub const RULE: usize = ASKS + NUMBER;
     pub const GROUP: usize = RULE + NUMBER;
-    /// Sets that are known, and words.
+    /// Places: of sets that are known, and of words.
     pub const SET: usize = GROUP + NUMBER;
-    pub const WORD: usize = SET + (1 << 16);
+    pub const WORD: usize = SET + 1 + (1 << (16 - LOW));
+    /// How many of a place's bits are a symbol of their own, after those above them.
+    pub const LOW: u32 = 6;
     /// How many contexts a number has.
-    pub const NUMBER: usize = 16 + 16 * 8 + 16 * 16;
+    pub const NUMBER: usize = 16;
 }
 
-/// After how many bits a context learns how much of the next: four bits each, as the power of two that it is divided by.
-const RATES: u64 = 0x5554_4444_3333_2221;
+/// How much a symbol's count grows each time, what those that did not come yet have together, and the sum of counts from
+/// which on older ones count half.
+const SEEN: u32 = 8;
+const NEW: u32 = 32;
+const MOST: u32 = 4096;
 
-/// Codes numbers as bits.
-pub struct Coder<B> {
-    /// Where the bits go to or come from.
-    pub bits: B,
-    /// For each context how likely a 1 is, in 4,096ths, times 16, and how many bits it has learned from, up to 15.
-    odds: Vec<u16>,
+/// The symbols of a context, those that came most first.
+#[derive(Default)]
+struct Known {
+    sum: u32,
+    /// Each with its count in the upper half.
+    symbols: Vec<u32>,
 }
 
-impl<B: Bits> Coder<B> {
+// These loops are functions of their own: in few variables they run fast, compiled well or not.
+
+/// The sum of the counts of symbols that are not below `least`.
+#[inline(never)]
+fn possible(symbols: &[u32], least: u32) -> u32 {
+    let mut sum = 0;
+    for known in symbols {
+        if known & 0xFFFF >= least {
+            sum += known >> 16;
+        }
+    }
+    sum
+}
+
+/// The place of a symbol and where its part of the range begins: of the one that is `wanted`, or, when reading,
+/// in whose part that is.
+#[inline(never)]
+fn find<const WRITES: bool>(symbols: &[u32], least: u32, share: u32, wanted: u32) -> (usize, u32) {
+    let mut start = 0;
+    for (place, known) in symbols.iter().enumerate() {
+        if known & 0xFFFF >= least {
+            let end = start + (known >> 16) * share;
+            if if WRITES { known & 0xFFFF == wanted } else { wanted < end } {
+                return (place, start);
+            }
+            start = end;
+        }
+    }
+    (usize::MAX, start)
+}
+
+/// Puts a symbol before those that came less.
+#[inline(never)]
+fn rise(symbols: &mut [u32], mut place: usize, counted: u32) {
+    while let Some(before) = place.checked_sub(1)
+        && let Some(known) = symbols.get(before).copied()
+        && known >> 16 < counted >> 16
+    {
+        symbols[place] = known;
+        place = before;
+    }
+    symbols[place] = counted;
+}
+
+/// Codes numbers as symbols.
+pub struct Coder<S> {
+    /// Where the symbols go to or come from.
+    pub shares: S,
+    contexts: Vec<Known>,
+}
+
+impl<S: Shares> Coder<S> {
     /// A coder that knows nothing yet.
-    pub fn new(bits: B) -> Self {
-        Coder { bits, odds: Vec::new() }
+    pub fn new(shares: S) -> Self {
+        Coder { shares, contexts: Vec::new() }
     }
 
-    /// One bit.
-    pub fn bit(&mut self, context: usize, bit: bool) -> bool {
-        if context >= self.odds.len() {
-            self.odds.resize(context + 1, 0x8000);
+    /// A number of this many bits, at most 16.
+    fn plain(&mut self, width: u32, value: usize) -> usize {
+        let (share, read) = self.shares.share(1 << width);
+        let value = if S::WRITES { value as u32 } else { (read / share).min((1 << width) - 1) };
+        self.shares.take(value * share, 1);
+        value as usize
+    }
+
+    /// A symbol, if it came before in this context; it counts for more from now on. It is not below `least`.
+    fn known(&mut self, context: usize, least: u32, value: usize) -> Option<usize> {
+        if context >= self.contexts.len() {
+            self.contexts.resize_with(context + 1, Known::default);
         }
-        let odds = &mut self.odds[context];
-        let (likelihood, seen) = (u32::from(*odds >> 4), *odds & 15);
-        let bit = self.bits.bit(likelihood, bit);
-        // The first bits teach most.
-        let rate = RATES >> (seen * 4) & 15;
-        let learned =
-            if bit { likelihood + ((4096 - likelihood) >> rate) } else { likelihood - (likelihood >> rate) };
-        *odds = (learned.clamp(32, 4064) << 4) as u16 | (seen + 1).min(15);
-        bit
-    }
-
-    /// A number of this many bits, of which each is coded after those above it.
-    pub fn tree(&mut self, context: usize, width: u32, value: usize) -> usize {
-        let mut path = 1;
-        for place in (0..width).rev() {
-            path = path << 1 | usize::from(self.bit(context + path, value >> place & 1 == 1));
+        let Known { sum, symbols } = &mut self.contexts[context];
+        let possible = if least == 0 { *sum } else { possible(symbols, least) };
+        let (share, read) = self.shares.share(possible + NEW);
+        let (place, start) = if S::WRITES {
+            find::<true>(symbols, least, share, value as u32)
+        } else {
+            find::<false>(symbols, least, share, read)
+        };
+        let Some(known) = symbols.get(place).copied() else {
+            self.shares.take(start, NEW);
+            return None;
+        };
+        self.shares.take(start, known >> 16);
+        *sum += SEEN;
+        rise(symbols, place, known + (SEEN << 16));
+        if *sum > MOST {
+            *sum = 0;
+            for known in symbols {
+                let count = *known >> 16;
+                *known -= (count / 2) << 16;
+                *sum += *known >> 16;
+            }
         }
-        path - (1 << width)
+        Some((known & 0xFFFF) as usize)
     }
 
-    /// A number below 65,535, mostly small.
+    /// Adds a symbol to those of a context.
+    fn learn(&mut self, context: usize, value: usize) {
+        let known = &mut self.contexts[context];
+        known.symbols.push(SEEN << 16 | value as u32);
+        known.sum += SEEN;
+    }
+
+    /// A symbol of this many bits, at most 16.
+    pub fn symbol(&mut self, context: usize, width: u32, value: usize) -> usize {
+        self.at_least(context, 0, width, value)
+    }
+
+    fn at_least(&mut self, context: usize, least: u32, width: u32, value: usize) -> usize {
+        self.known(context, least, value).unwrap_or_else(|| {
+            let value = self.plain(width, value);
+            self.learn(context, value);
+            value
+        })
+    }
+
+    /// The letter after `last`, not below `least`. One that never followed it is mostly one that followed others.
+    pub fn letter(&mut self, last: u8, least: u32, value: u8) -> u8 {
+        let context = context::LETTER + usize::from(last);
+        let letter = self.known(context, least, value.into()).unwrap_or_else(|| {
+            let letter = self.at_least(context::LETTERS, least, 8, value.into());
+            self.learn(context, letter);
+            letter
+        });
+        letter as u8
+    }
+
+    /// A number below 65,535, mostly small: how many bits it has, the first few of them, the others as they are.
     pub fn number(&mut self, context: usize, value: usize) -> usize {
         let value = value + 1;
-        let length = self.tree(context, 4, value.ilog2() as usize);
-        let mut path = 1;
-        for place in (0..length).rev() {
-            let context = if path < 8 {
-                context + 16 + length * 8 + path
-            } else {
-                context + 16 + 16 * 8 + length * 16 + place
-            };
-            path = path << 1 | usize::from(self.bit(context, value >> place & 1 == 1));
+        let length = self.symbol(context, 4, value.ilog2() as usize) as u32;
+        let first = length.min(3);
+        let rest = length - first;
+        let mut read = 1;
+        if first > 0 {
+            let value = value >> rest & ((1 << first) - 1);
+            read = read << first | self.symbol(context + length as usize, first, value);
         }
-        path - 1
+        if rest > 0 {
+            read = read << rest | self.plain(rest, value & ((1 << rest) - 1));
+        }
+        read - 1
+    }
+
+    /// A place among things that are told in this many bits; those near each other are used alike.
+    pub fn place(&mut self, context: usize, width: u32, value: usize) -> usize {
+        let high = self.symbol(context, width.saturating_sub(context::LOW), value >> context::LOW);
+        let low = self.symbol(context + 1 + high, context::LOW, value & ((1 << context::LOW) - 1));
+        high << context::LOW | low
     }
 }
 

@@ -2,7 +2,7 @@
 //! an error.
 
 use super::{
-    coding::{Bits, Coder, context, width},
+    coding::{Coder, Shares, context, width},
     lexicon::{ChoiceWeight, Item, Lexicon, Node, Pattern, ROLES, Rule, cue},
 };
 use crate::category::{Category, How};
@@ -19,7 +19,7 @@ pub fn decode(lang: &str, bytes: &[u8]) -> Lexicon {
     lexicon
 }
 
-/// The reading end of an arithmetic coder; past the end it reads zeros.
+/// The reading end of a range coder; past the end it reads zeros.
 pub(super) struct Reader<'a> {
     bytes: &'a [u8],
     range: u32,
@@ -40,22 +40,23 @@ impl<'a> Reader<'a> {
     }
 }
 
-impl Bits for Reader<'_> {
-    #[inline(always)] // Called half a million times.
-    fn bit(&mut self, likelihood: u32, _: bool) -> bool {
-        let bound = (self.range >> 12) * likelihood;
-        let bit = self.code < bound;
-        if bit {
-            self.range = bound;
-        } else {
-            self.range -= bound;
-            self.code = self.code.wrapping_sub(bound);
-        }
+impl Shares for Reader<'_> {
+    const WRITES: bool = false;
+
+    #[inline(always)] // Called a hundred thousand times, while a page waits.
+    fn share(&mut self, total: u32) -> (u32, u32) {
+        self.range /= total;
+        (self.range, self.code)
+    }
+
+    #[inline(always)]
+    fn take(&mut self, start: u32, count: u32) {
+        self.code = self.code.wrapping_sub(start);
+        self.range *= count;
         while self.range < 1 << 24 {
             self.range <<= 8;
             self.shift();
         }
-        bit
     }
 }
 
@@ -65,17 +66,12 @@ fn number(coder: &mut Coded, context: usize) -> usize {
     coder.number(context, 0)
 }
 
-/// The next letter after `last`.
-fn letter(coder: &mut Coded, last: u8) -> u8 {
-    coder.tree(context::LETTER + usize::from(last) * 256, 8, 0) as u8
-}
-
 fn text(coder: &mut Coded) -> String {
     let mut out = Vec::new();
-    let mut last = letter(coder, 0);
+    let mut last = coder.letter(0, 0, 0);
     while last > 0 && out.len() < 256 {
         out.push(last);
-        last = letter(coder, last);
+        last = coder.letter(last, 0, 0);
     }
     String::from_utf8(out).unwrap_or_default()
 }
@@ -90,16 +86,19 @@ fn read_words(coder: &mut Coded, lexicon: &mut Lexicon) {
     // The nodes of the word before, letter by letter.
     let mut path: Vec<usize> = Vec::new();
     for place in 0..count as u16 {
-        let dropped = number(coder, context::DROPPED + path.len().min(12) * context::NUMBER);
+        let dropped = coder.symbol(context::DROPPED + path.len().min(12), 8, 0);
         let kept = path.len().saturating_sub(dropped);
-        // The first letter that differs stands beside the one in its place.
+        // The first letter that differs stands beside the one in its place, and comes after it in the alphabet.
         let mut beside = path.get(kept).copied();
+        let mut least =
+            beside.and_then(|at| lexicon.nodes.get(at)).map_or(1, |beside| u32::from(beside.byte) + 1);
         path.truncate(kept);
         let end = loop {
             let node = lexicon.nodes.len();
             let parent = path.last().and_then(|at| lexicon.nodes.get_mut(*at));
             let last = parent.as_ref().map_or(0, |parent| parent.byte);
-            let byte = letter(coder, last);
+            let byte = coder.letter(last, least, 0);
+            least = 0;
             if byte <= 1 || path.len() > 255 {
                 break byte;
             }
@@ -145,23 +144,23 @@ fn read_rules(coder: &mut Coded, lexicon: &mut Lexicon) {
     let (mut stem, mut file) = (String::new(), 0);
     for rule in 0..count as u16 {
         let id = text(coder);
-        let is_file = coder.bit(context::FILE, false);
+        let is_file = coder.symbol(context::FILE, 1, 0) == 1;
         let mut asks = Vec::new();
         for _ in 0..number(coder, context::ASKS) {
-            let ask = number(coder, context::ASK);
+            let ask = coder.symbol(context::ASK, 8, 0);
             let how = if ask & 1 == 1 { How::Direct } else { How::Proxy };
             if let Some(Some(category)) = categories.get(ask >> 1) {
                 asks.push((*category, how));
             }
         }
-        let (slots, kinds) = (number(coder, context::SLOTS) as u16, number(coder, context::KINDS) as u16);
-        let flags = number(coder, context::FLAGS);
+        let (slots, kinds) = (coder.symbol(context::SLOTS, 16, 0), coder.symbol(context::KINDS, 16, 0));
+        let flags = coder.symbol(context::FLAGS, 8, 0);
         let choice = [ChoiceWeight::Vote, ChoiceWeight::Direct, ChoiceWeight::Proxy][(flags & 3) % 3];
         lexicon.rules.push(Rule {
             id: [&lexicon.lang, "/", &stem, ".", &id].concat(),
             asks,
-            slots,
-            kinds,
+            slots: slots as u16,
+            kinds: kinds as u16,
             choice,
             statement: flags & 4 != 0,
             own_choices: flags & 8 != 0,
@@ -180,23 +179,23 @@ fn read_patterns(coder: &mut Coded, lexicon: &mut Lexicon) {
     let (mut rule, mut known) = (0u16, 0);
     for _ in 0..number(coder, context::COUNT) {
         rule = rule.wrapping_add(number(coder, context::RULE) as u16);
-        let role = ROLES[coder.tree(context::ROLE, 3, 0) % ROLES.len()];
+        let role = ROLES[coder.symbol(context::ROLE, 3, 0) % ROLES.len()];
         let mut previous = 0;
         for _ in 0..number(coder, context::GROUP) {
             let start = lexicon.items.len();
-            let shared = coder.tree(context::SHARED, 3, 0);
-            let more = coder.tree(context::LENGTH + shared.min(2) * 32, 5, 0);
+            let shared = coder.symbol(context::SHARED, 3, 0);
+            let more = coder.symbol(context::LENGTH + shared.min(2), 5, 0);
             lexicon.items.extend_from_within(previous..(previous + shared).min(start));
             let mut kind = 19;
             for _ in 0..more {
-                kind = coder.tree(context::KIND + kind * 32, 5, 0);
+                kind = coder.symbol(context::KIND + kind, 5, 0);
                 let id = match kind {
                     13 | 14 => {
                         known += 1;
                         known - 1
                     }
-                    15 | 16 => coder.tree(context::SET, width(sets), 0),
-                    17.. => coder.tree(context::WORD, width(words), 0) + sets,
+                    15 | 16 => coder.place(context::SET, width(sets), 0),
+                    17.. => coder.place(context::WORD, width(words), 0) + sets,
                     _ => 0,
                 };
                 lexicon.items.push(match kind {

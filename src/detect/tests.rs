@@ -241,15 +241,17 @@ fn coded_numbers_are_read_as_they_were_written() {
     let mut writer = Coder::new(compiler::Writer::default());
     for number in &numbers {
         writer.number(context::STEP, *number);
-        writer.tree(context::LETTER, 8, number & 255);
-        writer.bit(context::FILE, *number == 0);
+        writer.symbol(context::KIND, 8, number & 255);
+        writer.letter(b'a', (number & 127) as u32, (number & 255) as u8);
+        writer.place(context::WORD, 16, *number);
     }
-    let bytes = writer.bits.end();
+    let bytes = writer.shares.end();
     let mut reader = Coder::new(Reader::new(&bytes));
     for number in numbers {
         assert_eq!(reader.number(context::STEP, 0), number);
-        assert_eq!(reader.tree(context::LETTER, 8, 0), number & 255);
-        assert_eq!(reader.bit(context::FILE, false), number == 0);
+        assert_eq!(reader.symbol(context::KIND, 8, 0), number & 255);
+        assert_eq!(usize::from(reader.letter(b'a', (number & 127) as u32, 0)), number & 255);
+        assert_eq!(reader.place(context::WORD, 16, 0), number);
     }
 }
 
