@@ -6,7 +6,7 @@ export function card(finding, select) {
   const item = el("li", { className: `card is-${finding.verdict}` });
   const head = el("header", {}, [
     el("span", { className: `pill ${finding.verdict}`, textContent: say(finding.verdict) }),
-    el("span", { textContent: finding.category.replaceAll("-", " ") }),
+    el("span", { textContent: say(finding.category).replaceAll("-", " ") }),
     el("span", { className: "section", textContent: finding.citation.section ? `${say("section")} ${finding.citation.section}` : "" }),
   ]);
   const title = el("h3");

@@ -1,6 +1,7 @@
 // The workbench: a draft in, the rendered form beside its findings, the stripped form out.
 import { packs } from "../pkg/version.js";
 import { card } from "./card.js";
+import { keptLines, read } from "./plain.js";
 import { startService } from "./service.js";
 import { locale, say } from "./words.js";
 
@@ -15,9 +16,11 @@ const HIGHLIGHT = {
 export function startDraft(fail) {
   const worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
   let asked = 0; // the newest request; answers to older ones are dropped
+  let draft = null; // what was asked about, as `read` gives it
   let answer = null;
   let service = null;
   let shown = "draft";
+  let sought = null; // the finding to lead to once the form is shown
   let name = "form.html";
   let timer;
 
@@ -33,7 +36,7 @@ export function startDraft(fail) {
       return fail(new Error(data.error));
     }
     $("failure").hidden = true;
-    answer = { ...data, source: $("source").value };
+    answer = { ...data, ...draft };
     render();
   });
 
@@ -42,19 +45,19 @@ export function startDraft(fail) {
     clearTimeout(timer);
     const source = $("source").value;
     $("clear").hidden = source === "";
-    if (source.trim() === "") {
-      asked += 1;
+    asked += 1;
+    draft = read(source);
+    if (source.trim() === "" || draft.problem) {
       answer = null;
+      $("progress").hidden = true;
       $("result").hidden = true;
-      $("status").textContent = "";
+      $("status").textContent = draft.problem ? say(draft.problem) : "";
       document.body.classList.remove("has-result");
       return;
     }
-    asked += 1;
     $("progress").hidden = false;
     $("status").textContent = say("reading");
-    const today = new Date().toISOString().slice(0, 10);
-    worker.postMessage({ id: asked, source, service, locale: locale(), today, languages: languages(source) });
+    worker.postMessage({ id: asked, source: draft.html, service, locale: locale(), languages: languages(draft.html) });
   }
 
   /** The languages that a draft declares, and the one that the designer chose. */
@@ -66,9 +69,10 @@ export function startDraft(fail) {
   function render() {
     const { report } = answer;
     document.body.classList.add("has-result");
-    $("result").hidden = false;
     const findings = [...report.form_findings, ...report.findings];
-    $("status").textContent = report.counts.questions === 0 ? say("empty") : say("done", findings.length);
+    const isEmpty = report.counts.questions === 0;
+    $("result").hidden = isEmpty && findings.length === 0;
+    $("status").textContent = [isEmpty ? say("empty") : say("done", findings.length), answer.lines && say("as-text")].filter(Boolean).join(" ");
     summary(report);
     $("findings").replaceChildren(...findings.map((finding) => card(finding, select)));
     judged(report);
@@ -81,7 +85,8 @@ export function startDraft(fail) {
       .filter(([, count]) => count > 0)
       .map(([verdict, count]) => pill(verdict, say(`count-${verdict}`, count)));
     // No questions is no clean form.
-    if (pills.length === 0 && report.counts.questions > 0) {
+    if (pills.length === 0 && answer.lines) pills.push(pill("info", say("nothing-text")));
+    else if (pills.length === 0 && report.counts.questions > 0) {
       pills.push(report.complete ? pill("permitted", say("nothing")) : pill("review", say("nothing-incomplete")));
     }
     pills.push(pill("info", say("count-questions", report.counts.questions)));
@@ -112,7 +117,7 @@ export function startDraft(fail) {
     shown = which;
     $("show-draft").setAttribute("aria-pressed", String(which === "draft"));
     $("show-stripped").setAttribute("aria-pressed", String(which === "stripped"));
-    $("preview").srcdoc = which === "draft" ? answer.source : answer.stripped;
+    $("preview").srcdoc = which === "draft" ? answer.html : answer.stripped;
     const taken = answer.report.stripped.length;
     if (which === "stripped") $("status").textContent = taken === 0 ? say("stripped-none") : say("stripped-some", taken);
   }
@@ -128,6 +133,7 @@ export function startDraft(fail) {
       // The strictest verdict of a question is the one that is shown.
       if (element && element.dataset.askless !== "violation") element.dataset.askless = finding.verdict;
     }
+    if (sought) lead(sought);
   });
 
   /** The element of a finding's question in the preview. */
@@ -143,15 +149,28 @@ export function startDraft(fail) {
 
   function select(finding, element) {
     for (const other of $("findings").children) other.setAttribute("aria-current", String(other === element));
-    if (shown !== "draft") show("draft");
+    if (shown === "draft") return lead(finding);
+    sought = finding; // The form as written is not there yet.
+    show("draft");
+  }
+
+  function lead(finding) {
+    sought = null;
     find(finding)?.scrollIntoView({ block: "center", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
   }
 
   /** Opens a file or an example. */
   async function open(file) {
     name = file.name;
-    $("source").value = await file.text();
+    $("source").value = decoded(await file.arrayBuffer());
     check();
+  }
+
+  /** What was pasted or dropped: its text, or where that says nothing of fields and its HTML does, the HTML. */
+  function textOf(data) {
+    const [text, html] = [data.getData("text/plain"), data.getData("text/html")];
+    const hasFields = () => new DOMParser().parseFromString(html, "text/html").querySelector("input, select, textarea") !== null;
+    return html && !/<[a-z]/i.test(text) && hasFields() ? html : text;
   }
 
   async function load(path) {
@@ -164,6 +183,14 @@ export function startDraft(fail) {
     clearTimeout(timer);
     timer = setTimeout(check, 300);
   });
+  $("source").addEventListener("paste", (event) => {
+    const text = textOf(event.clipboardData);
+    if (text === event.clipboardData.getData("text/plain")) return;
+    event.preventDefault();
+    document.execCommand("insertText", false, text); // So that it can be undone.
+  });
+  // The same file can be opened again, after it was changed.
+  $("file").addEventListener("click", ({ target }) => (target.value = ""));
   $("file").addEventListener("change", ({ target }) => target.files[0] && open(target.files[0]).catch(fail));
   $("example").addEventListener("change", async ({ target }) => {
     if (!target.value) return;
@@ -209,13 +236,19 @@ export function startDraft(fail) {
   });
   $("show-draft").addEventListener("click", () => show("draft"));
   $("show-stripped").addEventListener("click", () => show("stripped"));
-  $("download").addEventListener("click", () => save(name.replace(/(\.html?)?$/i, ".stripped.html"), answer.stripped, "text/html"));
+  $("download").addEventListener("click", () => {
+    const base = name.replace(/\.\w+$/, "");
+    if (answer.lines) save(`${base}.stripped.txt`, keptLines(answer.lines, answer.stripped), "text/plain");
+    else save(`${base}.stripped.html`, answer.stripped, "text/html");
+  });
   $("download-report").addEventListener("click", () =>
-    save(name.replace(/(\.html?)?$/i, ".askless.json"), JSON.stringify({ version: answer.report.version, reports: [answer.report] }, null, 2), "application/json"));
+    save(name.replace(/(\.\w+)?$/, ".askless.json"), JSON.stringify({ version: answer.report.version, reports: [answer.report] }, null, 2), "application/json"));
   document.addEventListener("locale", check);
 
-  // Dropping works anywhere on the page.
+  // A file can be dropped anywhere on the page; text that is moved within a field stays the field's.
+  const isOurs = ({ dataTransfer, target }) => dataTransfer.types.includes("Files") || !target.closest?.("input, textarea:not(:placeholder-shown)");
   document.addEventListener("dragover", (event) => {
+    if (!isOurs(event)) return;
     event.preventDefault();
     $("drop").hidden = false;
   });
@@ -223,15 +256,26 @@ export function startDraft(fail) {
     if (!event.relatedTarget) $("drop").hidden = true;
   });
   document.addEventListener("drop", (event) => {
+    if (!isOurs(event)) return;
     event.preventDefault();
     $("drop").hidden = true;
     const [file] = event.dataTransfer.files;
+    const text = textOf(event.dataTransfer);
     if (file) open(file).catch(fail);
-    else if (event.dataTransfer.getData("text/html") || event.dataTransfer.getData("text/plain")) {
-      $("source").value = event.dataTransfer.getData("text/plain") || event.dataTransfer.getData("text/html");
+    else if (text) {
+      $("source").value = text;
       check();
     }
   });
+}
+
+/** A file's text: UTF-8, else as Windows writes Western languages. */
+function decoded(bytes) {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder("windows-1252").decode(bytes);
+  }
 }
 
 /** What to outline for a choice: the group around all choices of that name, else its label. */

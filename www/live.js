@@ -1,5 +1,5 @@
 // The demo: a city form in this page, guarded by the same element that a city would put on it.
-import { say } from "./words.js";
+import { locale, say } from "./words.js";
 
 const FORMS = { en: "examples/repair-grant.html", es: "examples/solicitud.html" };
 const SERVICES = { en: "examples/repair-grant.service.json", es: "examples/solicitud.service.json" };
@@ -9,6 +9,7 @@ const chosen = (name) => document.querySelector(`input[name="${name}"]:checked`)
 /** Starts the demo when its tab is first opened. `fail` is told what went wrong. */
 export function startLive(fail) {
   let defined;
+  let placed = 0; // counts choices: only the last is shown
   const start = async () => {
     try {
       defined ??= import("../pkg/define.js");
@@ -23,8 +24,11 @@ export function startLive(fail) {
   async function place() {
     const language = chosen("form-lang");
     const mode = chosen("mode");
+    const own = (placed += 1);
     const response = await fetch(new URL(FORMS[language], import.meta.url));
+    if (!response.ok) throw new Error(`${FORMS[language]}: ${response.status} ${response.statusText}`);
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    if (own !== placed) return;
     const form = document.adoptNode(page.querySelector("form"));
     form.addEventListener("submit", (event) => event.preventDefault());
     const holder = $("live-form");
@@ -52,9 +56,11 @@ export function startLive(fail) {
   for (const input of document.querySelectorAll('input[name="mode"], input[name="form-lang"]')) {
     input.addEventListener("change", start);
   }
+  const choose = (language) => (document.querySelector(`input[name="form-lang"][value="${language}"]`).checked = true);
+  choose(locale());
   document.addEventListener("tab", ({ detail }) => detail === "live" && start());
   document.addEventListener("locale", ({ detail }) => {
-    document.querySelector(`input[name="form-lang"][value="${detail}"]`).checked = true;
+    choose(detail);
     if (!$("live").hidden) start();
   });
 }

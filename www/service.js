@@ -6,8 +6,7 @@ const TEMPLATES = new URL("../pkg/page/services.json", import.meta.url);
 
 /**
  * Starts the dialog in which a service is written. `use(service)` is called with the one that the designer wants the draft
- * judged by; `asked()` gives the
- * findings of the draft, and `fail` is told what went wrong.
+ * judged by; `asked()` gives the findings of the draft, and `fail` is told what went wrong.
  */
 export function startService({ use, asked, fail }) {
   const dialog = $("service-dialog");

@@ -92,6 +92,122 @@ test('a file is opened, an ordinary form has no findings, and nothing is claimed
   assert.deepEqual(troubles, []);
 });
 
+const PAPER = `CITY OF HARTFORD
+Application for rental help
+
+This office helps everyone who lives in Hartford.
+1. Full name: ______________
+2. Are you a U.S. citizen?  [ ] Yes  [ ] No
+3. What do you receive?
+☐ SNAP (food stamps)
+☐ None of these
+Please state your sexual orientation.
+______________
+4. Phone number:`;
+
+test('the text of a paper form is read a question to a line, and its stripped text is downloaded', async () => {
+  const { page, troubles } = await open();
+  await page.fill('#source', PAPER);
+  await page.locator('#status').filter({ hasText: 'Read as plain text' }).waitFor();
+  assert.match(await page.textContent('#summary'), /3 may not be asked.*5 questions read/);
+  assert.match(await cards(page).first().textContent(), /immigration status.*2\. Are you a U\.S\. citizen\?/s);
+  const [download] = await Promise.all([page.waitForEvent('download'), page.click('#download')]);
+  assert.equal(download.suggestedFilename(), 'form.stripped.txt');
+  const gone = /citizen|receive|☐|orientation|^_+$/;
+  assert.equal(await readFile(await download.path(), 'utf8'), PAPER.split('\n').filter((line) => !gone.test(line)).join('\n'));
+  // As a word processor saves it: HTML without a field.
+  await page.fill('#source', `<html><body>${PAPER.split('\n').map((line) => `<p class=MsoNormal>${line.replace(' ', '\n')}</p>`).join('')}</body></html>`);
+  await page.locator('#summary').filter({ hasText: '3 may not be asked' }).waitFor();
+  await page.fill('#source', 'Name: ____');
+  await page.locator('#summary').filter({ hasText: 'Nothing was found in the lines' }).waitFor();
+  assert.deepEqual(troubles, []);
+});
+
+for (const [what, text, said] of [
+  ['JSON', '{ "questions": [{ "label": "Are you a U.S. citizen?" }] }', /This is JSON/],
+  ['a PDF', '%PDF-1.7\nAre you a U.S. citizen?', /not text that can be read here/],
+  ['a file of a word processor', 'PK\u0003\u0004 Are you a U.S. citizen?', /not text that can be read here/],
+  ['sentences', 'Good morning.\nThe office is open.', /There is no form in this text/],
+]) {
+  test(`of ${what} it is said what it is, and nothing is claimed`, async () => {
+    const { page, troubles } = await open();
+    await page.selectOption('#example', { index: 1 });
+    await cards(page).first().waitFor();
+    await page.fill('#source', text);
+    await page.locator('#status').filter({ hasText: said }).waitFor();
+    assert.equal(await page.isVisible('#result'), false);
+    assert.deepEqual(troubles, []);
+  });
+}
+
+test('a form that is copied from a page is pasted with its fields; text within a field is moved there', async () => {
+  const { page, troubles } = await open();
+  const give = (type, data) => page.evaluate(([type, data]) => {
+    const transfer = new DataTransfer();
+    for (const [kind, text] of Object.entries(data)) transfer.setData(kind, text);
+    const source = document.querySelector('#source');
+    source.focus();
+    const event = type === 'paste' ? new ClipboardEvent(type, { clipboardData: transfer, bubbles: true, cancelable: true }) : new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true });
+    return [source.dispatchEvent(event), source.value];
+  }, [type, data]);
+  const html = '<form method=post><p>Are you a U.S. citizen? <input name=c></p></form>';
+  assert.deepEqual(await give('paste', { 'text/plain': 'Are you a U.S. citizen?', 'text/html': html }), [false, html]);
+  await cards(page).first().waitFor();
+  assert.equal((await give('paste', { 'text/plain': 'plain', 'text/html': '<b>plain</b>' }))[0], true, 'left to the browser');
+  assert.deepEqual(await give('drop', { 'text/plain': 'a word' }), [true, html]);
+  assert.deepEqual(troubles, []);
+});
+
+test('a file that was changed is opened again, and one in the letters of Windows is read', async () => {
+  const { page, troubles } = await open();
+  const file = join(tmpdir(), `askless-again-${process.pid}.html`);
+  const latin = (label) => writeFile(file, Buffer.from(`<html lang=es><form method=post><label>${label} <input name=c></label></form>`, 'latin1'));
+  await latin('¿Cuál es su dirección?');
+  const choose = async () => {
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.click('label.button')]);
+    await chooser.setFiles(file);
+  };
+  await choose();
+  await page.locator('#summary').filter({ hasText: 'Nothing confidential' }).waitFor();
+  assert.match(await page.inputValue('#source'), /¿Cuál es su dirección\?/);
+  await latin('¿Recibe cupones de alimentos?');
+  await choose();
+  await page.locator('#summary').filter({ hasText: '1 may not be asked' }).waitFor();
+  assert.deepEqual(troubles, []);
+});
+
+test('a finding leads to its question, also where the stripped form is shown; by keyboard the findings are a step away', async () => {
+  const { page, troubles } = await open();
+  await page.selectOption('#example', { index: 1 });
+  await cards(page).first().waitFor();
+  await page.click('#show-stripped');
+  await preview(page).locator('#full-name').waitFor();
+  await cards(page).filter({ hasText: 'Sexual orientation' }).getByRole('button').click();
+  const field = preview(page).locator('[name=orientation]');
+  await field.waitFor();
+  await page.waitForFunction(() => {
+    const { top, bottom } = document.querySelector('#preview').contentDocument.querySelector('[name=orientation]').getBoundingClientRect();
+    return top > 0 && bottom < document.querySelector('#preview').clientHeight;
+  });
+  await page.focus('#download');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'findings-title');
+  assert.deepEqual(troubles, []);
+});
+
+test('on a phone nothing is wider than the screen', async () => {
+  const { page, troubles } = await open({ viewport: { width: 360, height: 740 } });
+  const isWide = () => page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+  await page.selectOption('#example', { index: 1 });
+  await cards(page).first().waitFor();
+  assert.equal(await isWide(), false);
+  await page.click('#tab-live');
+  await page.locator('#live-form .askless-note').first().waitFor();
+  assert.equal(await isWide(), false);
+  assert.deepEqual(troubles, []);
+});
+
 test('no script of a draft runs, and nothing it names is loaded', async () => {
   const { page, troubles } = await open();
   await page.fill('#source', `<form><input name=a onfocus="top.hit=1" autofocus><img src=x onerror="top.hit=2"><script>top.hit=3</script>
@@ -161,7 +277,13 @@ test('the page speaks Spanish', async () => {
   assert.equal(await page.textContent('#draft-title'), '¿Qué no puede preguntar este formulario?');
   await page.selectOption('#example', { index: 2 });
   await cards(page).first().waitFor();
-  assert.match(await cards(page).filter({ has: page.locator('h3', { hasText: 'Estatus migratorio' }) }).textContent(), /no se puede preguntar.*Qué hacer/s);
+  assert.match(await cards(page).filter({ has: page.locator('h3', { hasText: 'Estatus migratorio' }) }).textContent(), /no se puede preguntar.*estatus migratorio.*Qué hacer/s);
+  // No word of the page is left in English, but for the names of the examples.
+  await page.click('#tab-live');
+  await page.locator('#live-form .askless-note').first().waitFor();
+  const left = await page.evaluate(() => [document.title, ...[...document.querySelectorAll('body :not(noscript)')].flatMap((element) => [element.ariaLabel, element.title, element.placeholder, element.children.length === 0 && element.textContent])]
+    .filter((text) => /\b(the|Choose|form|Skip|needs?|which)\b/.test(text ?? '')).map((text) => text.trim()));
+  assert.deepEqual(left.filter((text) => !/Library card|Home repair grant \(English\)/.test(text)), []);
   assert.deepEqual(troubles, []);
 });
 
