@@ -27,8 +27,17 @@ pub use source::{Source, read};
 const DEFAULT_SLOTS: [&str; 6] = ["group", "name", "help", "placeholder", "choice", "machine"];
 const CHOICE: [&str; 3] = ["vote", "direct", "proxy"];
 /// The kinds of sentence cues; their order is `cue` in `src/detect/lexicon.rs`.
-const CUES: [&str; 8] =
-    ["disclaim", "attest", "demand", "interrogative", "prompt", "uninformative", "disclaimed", "but"];
+const CUES: [&str; 9] = [
+    "disclaim",
+    "attest",
+    "demand",
+    "interrogative",
+    "prompt",
+    "uninformative",
+    "disclaimed",
+    "but",
+    "foreign",
+];
 /// What a phrase is for; their order is `Role` in `src/detect/lexicon.rs`.
 const ROLES: [&str; 7] = ["phrases", "choices", "spare", "with", "without", "weak", "turns"];
 const SPARE: u8 = 2;

@@ -27,7 +27,8 @@ pub(crate) mod cue {
     pub(crate) const UNINFORMATIVE: u16 = 5;
     pub(crate) const DISCLAIMED: u16 = 6;
     pub(crate) const BUT: u16 = 7;
-    pub(crate) const COUNT: u16 = 8;
+    pub(crate) const FOREIGN: u16 = 8;
+    pub(crate) const COUNT: u16 = 9;
 }
 
 /// What one choice among many means.

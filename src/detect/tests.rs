@@ -325,6 +325,22 @@ fn what_a_heading_needs_beside_it_is_no_choice() {
 }
 
 #[test]
+fn a_word_of_one_language_is_not_read_as_another_s() {
+    let cues = "[cue]\nforeign = [\"church (street|road)\"]\n";
+    let one = || compile("one", &rule("phrases = [\"church\"]"), "", "").unwrap();
+    let other = || compile("other", &rule("phrases = [\"church road\"]"), "", cues).unwrap();
+    for (lexicons, text, found) in [
+        (vec![one()], "Church street", true),
+        (vec![one(), other()], "Church street", false),
+        (vec![one(), other()], "Church", true),
+        (vec![one(), other()], "Church road", true), // by its own rule
+    ] {
+        let asks = detect(&lexicons, &question(Kind::Text, &[(SlotKind::Name, text)]));
+        assert_eq!(!asks.is_empty(), found, "{text} in {} languages", lexicons.len());
+    }
+}
+
+#[test]
 fn a_choice_that_two_languages_know_is_one_choice() {
     let rules = rule("phrases = [\"church\"]");
     let lexicons = [compile("one", &rules, "", "").unwrap(), compile("two", &rules, "", "").unwrap()];

@@ -161,6 +161,15 @@ fn look(
     view.questions = sentences.iter().any(|sentence| sentence.questions);
     let disclaimed = disclaimed(text, cues);
     let disclaimed = |at: u16| disclaimed.get(usize::from(at)).copied().unwrap_or_default();
+    // What is a word of another language here.
+    let foreign = |found: &Match| {
+        cues.iter().any(|other| {
+            other.rule == cue::FOREIGN
+                && other.lexicon != found.lexicon
+                && found.start < other.end
+                && other.start < found.end
+        })
+    };
     for (number, lexicon) in lexicons.iter().enumerate() {
         let own = || matches.iter().filter(|found| usize::from(found.lexicon) == number);
         let mut spares = Spares::new(own());
@@ -178,7 +187,7 @@ fn look(
             let held = if disclaimed(found.start) || disclaimed(found.end - 1) {
                 Some(Hold::Disclaimed)
             } else {
-                spares.hold(found, rule.file).then_some(Hold::Spared)
+                (spares.hold(found, rule.file) || foreign(found)).then_some(Hold::Spared)
             };
             if let Some(first) = text.tokens.get(usize::from(found.start))
                 && let Some(last) = text.tokens.get(usize::from(found.end) - 1)
