@@ -119,9 +119,11 @@ impl<'a> Seen<'a> {
             for context in &view.contexts {
                 let rests = || Some(self.lexicons.get(context.lexicon)?.rule(context.rule)?.slots);
                 let mark = match context.role {
-                    // What a heading makes of a bare label ("Date") it does not make of a choice ("Other", "No").
+                    // What a heading makes of a bare label ("Date") it does not make of a choice ("Other", "No"), and it is
+                    // no bare label itself ("Status of immigration").
                     Role::With
-                        if kind == SlotKind::Choice && rests().is_some_and(|it| it & !HEADINGS == 0) =>
+                        if matches!(kind, SlotKind::Choice | SlotKind::Section)
+                            && rests().is_some_and(|it| it & !HEADINGS == 0) =>
                     {
                         0
                     }

@@ -308,7 +308,7 @@ fn a_weak_heading_weakens_choices_and_a_weak_text_all() {
 #[test]
 fn what_a_heading_needs_beside_it_is_no_choice() {
     use SlotKind::*;
-    let with = "with = [\"^ other $\"]";
+    let with = "with = [\"^ other $\", \"^ church $\"]";
     for (slots, label, choice) in
         [("slots = [\"section\"]", true, false), ("slots = [\"section\", \"name\"]", true, true)]
     {
@@ -316,6 +316,8 @@ fn what_a_heading_needs_beside_it_is_no_choice() {
         let lexicon = compile("heading", &text, "", "").unwrap();
         let found = |slots: &[(SlotKind, &str)]| asked(&lexicon, &question(Kind::Radio, slots)).is_some();
         assert_eq!(found(&[(Section, "Church"), (Name, "Other")]), label, "{slots}");
+        // Nor is it the heading itself.
+        assert_eq!(found(&[(Section, "Church"), (Name, "Name")]), choice, "{slots}");
         assert_eq!(
             found(&[(Section, "Church"), (Name, "Seat"), (Choice, "Front"), (Choice, "Other")]),
             choice,
