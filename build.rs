@@ -52,14 +52,12 @@ mod detect {
     mod lexicon;
     mod matching;
     mod sentences;
-    #[cfg(feature = "html")]
     mod undisguise;
     mod view;
     mod views;
     mod weigh;
 
     /// No example rests on a look-alike.
-    #[cfg(feature = "html")]
     mod languages {
         pub fn alike() -> super::alike::Alike {
             Vec::new()

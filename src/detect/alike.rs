@@ -1,7 +1,7 @@
 //! Look-alikes: the Latin letter or digit that a character of another script or style can be read as.
 //!
 //! The table, `alike.txt`, is made from Unicode's data by `tests/alike.rs`: confusables of Unicode Technical Standard 39 and
-//! compatibility forms (NFKD). The guard has no room for it.
+//! compatibility forms (NFKD).
 
 use super::coding::{Coder, Shares, context};
 

@@ -1,12 +1,11 @@
 //! The languages and the table of look-alikes that were compiled into the crate.
 
-#[cfg(feature = "html")]
 use super::{
     alike::{self, Alike},
     coding::Coder,
-    decode::Reader,
+    decode::{Reader, decode},
+    lexicon::Lexicon,
 };
-use super::{decode::decode, lexicon::Lexicon};
 
 /// The languages that are compiled in. Takes a moment; keep the result.
 pub fn builtin() -> Vec<Lexicon> {
@@ -34,7 +33,6 @@ pub fn with_packs<'a>(langs: impl IntoIterator<Item = &'a str>) -> Vec<Lexicon> 
 pub(super) static PACKS: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/packs.rs"));
 
 /// The table of look-alikes.
-#[cfg(feature = "html")]
 pub(super) fn alike() -> Alike {
     let bytes = include_bytes!(concat!(env!("OUT_DIR"), "/table.alike"));
     alike::code(&mut Coder::new(Reader::new(bytes)), &[])

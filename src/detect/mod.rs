@@ -4,7 +4,6 @@
 //! ask and which only state, `view` puts this together for each text of a form, `views` once; `decide` says what counts of
 //! what the texts of a question say, and `weigh` what it comes to: [`Ask`]s.
 
-#[cfg(feature = "html")]
 mod alike;
 mod ask;
 mod coding;
@@ -18,7 +17,6 @@ mod lexicon;
 mod matching;
 mod pack;
 mod sentences;
-#[cfg(feature = "html")]
 mod undisguise;
 mod view;
 mod views;

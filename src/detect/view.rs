@@ -5,15 +5,12 @@
 
 use super::{
     Hold,
+    alike::Alike,
     fold::{Folded, fold},
+    languages::alike,
     lexicon::{Lexicon, Role, cue},
     matching::{Match, Matcher},
     sentences::{Sentence, disclaimed, sentences},
-};
-#[cfg(feature = "html")]
-use super::{
-    alike::Alike,
-    languages::alike,
     undisguise::{Undisguised, undisguise},
 };
 use crate::codes::codes;
@@ -74,7 +71,6 @@ pub(super) struct Viewer {
     folded: Folded,
     matcher: Matcher,
     /// Read when the first text may be in disguise.
-    #[cfg(feature = "html")]
     alike: Option<Alike>,
 }
 
@@ -82,8 +78,6 @@ impl Viewer {
     /// What a text says; `machine` for a name written for machines.
     pub(super) fn view(&mut self, lexicons: &[Lexicon], text: &str, machine: bool) -> View {
         let mut view = self.read(lexicons, text, machine);
-        view.obscured = self.folded.mixed;
-        #[cfg(feature = "html")]
         if self.folded.suspicious {
             let undone = undisguise(lexicons, self.alike.get_or_insert_with(alike), text);
             view.obscured = undone.mixed;
@@ -120,7 +114,6 @@ impl Viewer {
     }
 }
 
-#[cfg(feature = "html")]
 impl View {
     /// Adds what the text says besides, read without its disguise.
     fn add(&mut self, other: View, undone: &Undisguised) {

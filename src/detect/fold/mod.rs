@@ -3,13 +3,11 @@
 //! Case, diacritics, full-width forms and invisible or bidirectional characters are folded away, initialisms are joined
 //! (`U.S.` is `us`), letters and digits are parted (`W2` and `W-2` are both `w 2`), and names written for machines are
 //! split at humps and underscores. What a text does to hide its words is `super::undisguise`'s; folding only notices that
-//! there may be something (and in the guard, which has no room for that, writes mixed words in Latin). The same code folds the lexicons' phrases when the crate is built.
+//! there may be something. The same code folds the lexicons' phrases when the crate is built.
 
 pub(crate) mod arabic;
 pub(crate) mod chars;
 mod forms;
-#[cfg(any(test, not(feature = "html")))]
-mod mixed;
 #[cfg(test)]
 mod tests;
 mod token;
@@ -31,7 +29,6 @@ pub fn fold(text: &str, machine: bool, out: &mut Folded) {
     out.tokens.clear();
     out.questions.clear();
     out.suspicious = false;
-    out.mixed = false;
     let mut scan = Scan { sentence: 0, question: false, word: None, singles: 0 };
     let mut previous = ' ';
     let mut before = Class::Other;
@@ -46,7 +43,7 @@ pub fn fold(text: &str, machine: bool, out: &mut Folded) {
             Class::Nothing => {
                 if let Some(word) = &mut scan.word {
                     word.end = next as u32;
-                    out.suspect(is_invisible(char));
+                    out.suspicious |= is_invisible(char);
                 }
                 continue;
             }
@@ -55,7 +52,7 @@ pub fn fold(text: &str, machine: bool, out: &mut Folded) {
                     && is_upper(char)
                     && (is_lower(previous) || is_lower(char_at(text, next)) && is_upper(previous));
                 let turns = scan.word.is_some() && class != before && before != Class::Apostrophe;
-                out.suspect(turns);
+                out.suspicious |= turns;
                 if hump || turns {
                     scan.finish(out);
                 }
@@ -78,7 +75,7 @@ pub fn fold(text: &str, machine: bool, out: &mut Folded) {
                 }
             }
             Class::Single => {
-                out.suspect(stands_for_letter(char, before, char_at(text, next)));
+                out.suspicious |= stands_for_letter(char, before, char_at(text, next));
                 scan.finish(out);
                 scan.begin(out, at).end = next as u32;
                 scan.push(out, char);
@@ -93,7 +90,7 @@ pub fn fold(text: &str, machine: bool, out: &mut Folded) {
             Class::Stop => {
                 stops = true;
                 let after = char_at(text, next);
-                out.suspect(stands_for_letter(char, before, after));
+                out.suspicious |= stands_for_letter(char, before, after);
                 let ends = after.is_whitespace() || after == ')' || after == '"';
                 scan.finish(out);
                 if char != '.' || ends && !is_abbreviation(out) {
@@ -110,7 +107,7 @@ pub fn fold(text: &str, machine: bool, out: &mut Folded) {
                 }
             }
             Class::Other => {
-                out.suspect(stands_for_letter(char, before, char_at(text, next)));
+                out.suspicious |= stands_for_letter(char, before, char_at(text, next));
                 // "ciudadano(a)", "hijo/a", "event(s)": one word, and the second ending says nothing.
                 if matches!(char, '(' | '/') && (3..usize::MAX).contains(&scan.length(out)) {
                     next += second_ending(text.get(at..).unwrap_or(""));
@@ -161,20 +158,18 @@ impl Scan {
                 Base::One(c) => &*c.encode_utf8(&mut utf8),
                 Base::Two(pair) => pair,
             };
-            out.suspect(!folded.is_ascii());
+            out.suspicious |= !folded.is_ascii();
             out.buffer.extend_from_slice(folded.as_bytes());
         }
     }
 
     fn finish(&mut self, out: &mut Folded) {
         if let Some(mut word) = self.word.take() {
-            #[cfg(not(feature = "html"))]
-            out.unmix(word.word.0 as usize);
             word.word.1 = out.buffer.len() as u32;
             let letters = out.word(&word);
             self.singles = if letters.len() == 1 { self.singles + 1 } else { 0 };
             word.word.0 += article(letters) as u32;
-            out.suspect(self.singles >= SPACED);
+            out.suspicious |= self.singles >= SPACED;
             out.tokens.push(word);
         }
     }

@@ -24,18 +24,11 @@ pub struct Folded {
     /// Whether the text may hide a word: it has letters of another script, invisible characters, digits or signs next to
     /// letters, or single letters in a row.
     pub suspicious: bool,
-    /// Whether a word was written in Latin letters and others that look the same: see `mixed`, in the guard alone.
-    pub mixed: bool,
 }
 
 impl Folded {
     /// The folded form of a token, in UTF-8.
     pub fn word(&self, token: &Token) -> &[u8] {
         self.buffer.get(token.word.0 as usize..token.word.1 as usize).unwrap_or(&[])
-    }
-
-    /// Notes what may hide a word; the guard does not look for more.
-    pub(super) fn suspect(&mut self, it: bool) {
-        self.suspicious |= cfg!(feature = "html") && it;
     }
 }
