@@ -8,8 +8,10 @@ GECKODRIVER := 0.37.1
 VERSION := $(shell sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -1)
 CORE := Cargo.toml Cargo.lock build.rs $(shell find build src -path src/wasm/pkg -prune -o -type f -print 2>/dev/null)
 SCRIPTS := $(wildcard src/wasm/pkg/*)
-# Functions that are called once stay apart: inlined, they compress worse (by a tenth).
-OPT := -Oz --converge --one-caller-inline-max-function-size=10 --enable-bulk-memory --enable-nontrapping-float-to-int \
+# Functions that are called once stay apart: inlined, they compress worse (by a tenth). So do values that are kept in a local
+# to be used twice. Nothing lies in the first kilobyte, which is the far end of the stack.
+OPT := -Oz --converge --one-caller-inline-max-function-size=10 --skip-pass=local-cse --low-memory-unused --strip-producers \
+	--strip-target-features --enable-bulk-memory --enable-nontrapping-float-to-int \
 	--enable-sign-ext --enable-mutable-globals --enable-reference-types --enable-multivalue
 
 export PATH := $(CURDIR)/$(TOOLS)/bin:$(PATH)
