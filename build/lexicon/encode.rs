@@ -1,4 +1,5 @@
-//! Writes a compiled lexicon as few bytes: front-coded words, shared beginnings, and symbols whose odds adapt (`src/detect/coding.rs`).
+//! Writes a compiled lexicon as few bytes: front-coded words, sets told by others, shared beginnings, and symbols
+//! whose odds adapt (`src/detect/coding.rs`).
 //!
 //! The guard's download is mostly lexicons, so their size decides the guard's. `src/detect/decode.rs` is the reader and
 //! goes through the columns in the same order.
@@ -191,13 +192,23 @@ fn numbers(symbols: &Symbols, sets: &[(&BTreeSet<Word>, u16)], words: &[&Word]) 
     numbers
 }
 
+/// Sets, each as the words that it has of one before it, if there is one that it is like, and those that it has besides.
 fn write_sets(out: &mut Coder<Writer>, sets: &[(&BTreeSet<Word>, u16)], words: &[&Word]) {
+    let sets: Vec<Vec<usize>> =
+        sets.iter().map(|(set, _)| set.iter().map(|word| place(words, word)).collect()).collect();
     out.number(context::COUNT, sets.len());
-    for (set, _) in sets {
-        out.number(context::SIZE, set.len());
+    for (at, set) in sets.iter().enumerate() {
+        let back = like(&sets[..at], set);
+        out.number(context::BACK, back);
+        let known = if back == 0 { &[][..] } else { &sets[at - back] };
+        let mut kept = 0;
+        for word in known {
+            kept = out.symbol(context::KEPT + kept, 1, usize::from(set.contains(word)));
+        }
+        let besides: Vec<usize> = set.iter().filter(|word| !known.contains(word)).copied().collect();
+        out.number(context::SIZE + context::NUMBER * usize::from(back > 0), besides.len());
         let mut last = None;
-        for word in *set {
-            let place = place(words, word);
+        for place in besides {
             match last {
                 None => out.number(context::FIRST, place),
                 Some(last) => out.number(context::STEP, place - last),
@@ -205,6 +216,18 @@ fn write_sets(out: &mut Coder<Writer>, sets: &[(&BTreeSet<Word>, u16)], words: &
             last = Some(place);
         }
     }
+}
+
+/// How far back the set is with which this one takes the fewest bits, about; 0 for none.
+fn like(before: &[Vec<usize>], set: &[usize]) -> usize {
+    const WORD: usize = 8;
+    let cost = |back: usize| {
+        let known = &before[before.len() - back];
+        let besides = set.iter().filter(|word| !known.contains(word)).count();
+        1 + back.ilog2() as usize + known.len() + besides * WORD
+    };
+    let best = (1..=before.len()).map(|back| (cost(back), back)).min();
+    best.filter(|(cost, _)| *cost < set.len() * WORD).map_or(0, |(_, back)| back)
 }
 
 fn write_rules(out: &mut Coder<Writer>, rules: &[Rule]) {

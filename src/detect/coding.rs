@@ -38,10 +38,14 @@ pub mod context {
     pub const SLOTS: usize = ASK + 1;
     pub const KINDS: usize = SLOTS + 1;
     pub const FLAGS: usize = KINDS + 1;
+    /// Whether a set has a word of another one, after whether it has the word before.
+    pub const KEPT: usize = FLAGS + 1;
     /// Numbers, of which each has `NUMBER` contexts.
-    pub const COUNT: usize = FLAGS + 1;
-    pub const SIZE: usize = COUNT + NUMBER;
-    pub const FIRST: usize = SIZE + NUMBER;
+    pub const COUNT: usize = KEPT + 2;
+    /// How far back another set is that a set is like, and how many words it has besides.
+    pub const BACK: usize = COUNT + NUMBER;
+    pub const SIZE: usize = BACK + NUMBER;
+    pub const FIRST: usize = SIZE + 2 * NUMBER;
     pub const STEP: usize = FIRST + NUMBER;
     pub const ASKS: usize = STEP + NUMBER;
     pub const RULE: usize = ASKS + NUMBER;

@@ -126,12 +126,25 @@ fn read_words(coder: &mut Coded, lexicon: &mut Lexicon) {
     }
 }
 
+/// Reads the sets, each from what it keeps of one before it and what it has besides.
 fn read_sets(coder: &mut Coded, lexicon: &mut Lexicon) {
-    for _ in 0..number(coder, context::COUNT) {
+    for set in 0..number(coder, context::COUNT) {
+        let start = lexicon.members.len();
+        let back = number(coder, context::BACK);
+        // Going back 0, it is not there yet.
+        let known = lexicon.words(set.saturating_sub(back) as u16).0.to_vec();
+        let mut kept = 0;
+        for word in known {
+            kept = coder.symbol(context::KEPT + kept, 1, 0);
+            if kept > 0 {
+                lexicon.members.push(word);
+            }
+        }
         let mut word = 0;
-        for at in 0..number(coder, context::SIZE) {
+        for at in 0..number(coder, context::SIZE + context::NUMBER * usize::from(back > 0)) {
             word += number(coder, if at == 0 { context::FIRST } else { context::STEP });
-            lexicon.members.push(word as u16);
+            let place = lexicon.members[start..].partition_point(|known| *known < word as u16);
+            lexicon.members.insert(start + place, word as u16);
         }
         lexicon.sets.push(lexicon.members.len() as u32);
     }
