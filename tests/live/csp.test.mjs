@@ -50,12 +50,11 @@ for (const [name, { missing, open }] of Object.entries(BROWSERS)) {
         const page = await browser.open(`${server.origin}/csp-${at}`);
         const found = await page.evaluate(async (expected) => {
           const guard = document.querySelector('askless-guard');
-          const rest = (time) => new Promise((done) => setTimeout(done, time));
-          for (let tries = 0; tries < 600 && expected !== 'none' && !guard.report?.stripped.length; tries += 1) await rest(50);
+          if (expected !== 'none') await t.wait(() => guard.report.stripped.length > 0, 'the guard');
           const loaded = performance.getEntriesByType('resource').map(({ name }) => name);
           const engine = guard.report ? (loaded.some((url) => url.endsWith('wasm/script.js')) ? 'script' : 'wasm') : 'none';
           // Without scripts the form is not hidden for ever: where the browser does not say so in time, after a while.
-          if (expected === 'none') await rest(9000);
+          if (expected === 'none') await t.rest(9000);
           const seen = (element) => Boolean(element?.isConnected && element.checkVisibility({ visibilityProperty: true, opacityProperty: true }));
           return { engine, name: seen(document.querySelector('[name=name]')), stripped: !seen(document.querySelector('[name=citizen]')) };
         }, EXPECTED[at]);

@@ -36,28 +36,24 @@ for (const [name, { missing, open }] of Object.entries(BROWSERS)) {
         const page = await browser.open(`${server.origin}/hydrate-${mode}`);
         const found = await page.evaluate(async (mode) => {
           const guard = document.querySelector('askless-guard');
-          const rest = (time = 400) => new Promise((done) => setTimeout(done, time));
-          const wait = async (until) => { for (let tries = 0; tries < 200 && !until(); tries += 1) await rest(30); };
           const seen = (name) => [...document.querySelectorAll(`[name=${name}]`)].some((node) => node.checkVisibility({ visibilityProperty: true }));
           const errors = [];
           addEventListener('error', (event) => errors.push(event.message));
           guard.addEventListener('askless-error', ({ detail }) => errors.push(detail.code));
           const acted = { report: () => guard.report, flag: () => document.querySelectorAll('.askless-note').length === 2, strip: () => guard.report?.stripped.length === 2 };
-          await wait(() => window.hydrate && (acted[mode] ?? acted.strip)());
+          await t.wait(() => window.hydrate && (acted[mode] ?? acted.strip)());
           const input = document.querySelector('#name');
           const town = document.querySelector('#town');
           town.value = 'typed before';
           const result = { before: ['name', 'citizen', 'food'].map(seen) };
           window.hydrate();
-          await rest(800);
+          await t.rest(800);
           result.after = ['name', 'citizen', 'food'].map(seen);
           result.same = input.isConnected && town.isConnected;
           result.typed = document.querySelector('#town').value;
           // React works: what is typed is drawn.
-          const now = document.querySelector('#name');
-          Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(now, 'Ana');
-          now.dispatchEvent(new Event('input', { bubbles: true }));
-          await rest();
+          t.type(document.querySelector('#name'), 'Ana');
+          await t.rest(400);
           result.works = document.querySelector('p').textContent;
           result.notes = document.querySelectorAll('.askless-note').length;
           result.sent = [...new FormData(document.querySelector('form')).keys()];

@@ -48,34 +48,13 @@ function helpers(prefix) {
   const guard = document.querySelector('askless-guard');
   const controls = (name) => [...document.querySelectorAll('#form input, #form select, #form textarea')].filter((node) => [name, `root_${name}`, prefix + name].includes(node.name) || node.id === prefix + name || node.id.startsWith(`${prefix}${name}-`));
   const isSeen = (node) => node.isConnected && node.checkVisibility?.({ visibilityProperty: true, opacityProperty: true }) !== false && node.getClientRects().length > 0;
-  const wait = (until, what) => new Promise((done, fail) => {
-    const end = performance.now() + 30000;
-    const look = () => {
-      let value;
-      try { value = until(); } catch { value = false; }
-      if (value) done(value);
-      else if (performance.now() > end) fail(new Error(`waited in vain: ${what ?? until}`));
-      else setTimeout(look, 20);
-    };
-    look();
-  });
-  const type = (node, text) => {
-    const proto = { INPUT: HTMLInputElement, TEXTAREA: HTMLTextAreaElement, SELECT: HTMLSelectElement }[node.tagName].prototype;
-    Object.getOwnPropertyDescriptor(proto, 'value').set.call(node, text);
-    node.dispatchEvent(new Event('input', { bubbles: true }));
-    node.dispatchEvent(new Event('change', { bubbles: true }));
-  };
-  // In turns of the page's own timers, so that it is longer on a busy machine.
-  const pause = async (time = 250) => {
-    for (let turn = 0; turn < time / 10; turn += 1) await new Promise((done) => setTimeout(done, 10));
-  };
   const inMode = (mode) => {
     const told = new Promise((done) => guard.addEventListener('askless-report', ({ detail }) => done(detail), { once: true }));
     if (guard.mode === mode) guard.refresh();
     else guard.mode = mode;
     return told;
   };
-  window.t = { guard, controls, isSeen, wait, type, pause, inMode, errors: [] };
+  Object.assign(t, { guard, controls, isSeen, inMode, errors: [] });
   guard.addEventListener('askless-error', ({ detail }) => window.t.errors.push(detail.code));
 }
 
@@ -139,7 +118,7 @@ for (const [name, { missing, open }] of Object.entries(BROWSERS)) {
         const working = await run(async ({ asked }) => {
           t.type(t.controls('branch')[0], t.controls('branch')[0].options[1].value);
           t.type(t.controls('comments')[0], 'typed');
-          await t.pause();
+          await t.rest();
           return { seen: asked.filter((name) => t.controls(name).some(t.isSeen)), typed: t.controls('comments')[0].value };
         });
         assert.deepEqual(working, { seen: [], typed: 'typed' });
@@ -151,7 +130,7 @@ for (const [name, { missing, open }] of Object.entries(BROWSERS)) {
           await t.wait(() => t.guard.report.stripped.some(({ names, question }) => names.join() + question.id && /status/.test(names.join() + question.id)), 'the later question');
           const first = [later, ...asked].filter((name) => t.controls(name).some(t.isSeen));
           window.back?.();
-          await t.pause();
+          await t.rest();
           return { first, second: [later, ...asked].filter((name) => t.controls(name).some(t.isSeen)), typed: t.controls('comments')[0].value };
         });
         assert.deepEqual(changed, { first: [], second: [], typed: 'typed' });
@@ -161,14 +140,14 @@ for (const [name, { missing, open }] of Object.entries(BROWSERS)) {
         const count = server.sent.length;
         await run(async () => {
           document.querySelector('#send').click();
-          await t.pause(400);
+          await t.rest(400);
         });
         assert.equal(server.sent.length, count, 'without a name nothing is sent');
         await run(async () => {
           t.type(t.controls('full-name')[0], 'Ana');
-          await t.pause();
+          await t.rest();
           document.querySelector('#send').click();
-          await t.pause(600);
+          await t.rest(600);
         });
         assert.equal(server.sent.length, count + 1, 'with a name it is sent');
         seen.add('validation');
@@ -191,7 +170,7 @@ for (const [name, { missing, open }] of Object.entries(BROWSERS)) {
           document.querySelector('#member')?.remove();
           const now = form.outerHTML;
           t.guard.disabled = true;
-          await t.pause(100);
+          await t.rest(100);
           return { now, equal: form.isEqualNode(window.before), off: form.outerHTML === now, same: window.nodes.filter((node) => node.isConnected).length, all: window.nodes.length, errors: t.errors };
         });
         if (!state) assert.ok(restored.equal, restored.now);
@@ -213,10 +192,10 @@ for (const [name, { missing, open }] of Object.entries(BROWSERS)) {
           await t.inMode('strip');
           const before = t.controls('benefits').some(t.isSeen);
           t.type(t.controls('full-name')[0], 'Ana');
-          await t.pause();
+          await t.rest();
           document.querySelector('#send').click();
           await t.wait(() => t.controls('benefits').some(t.isSeen), 'the question');
-          await t.pause();
+          await t.rest();
           return { before, errors: t.errors, other: t.controls('citizen').some(t.isSeen), notes: document.querySelectorAll('.askless-note').length };
         });
         assert.deepEqual(found, { before: false, errors: ['strip-insists'], other: false, notes: 1 });

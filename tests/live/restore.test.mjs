@@ -36,21 +36,14 @@ for (const [name, { missing, open }] of Object.entries(BROWSERS)) {
           const page = await browser.open(`${server.origin}/restore-${path}`);
           const found = await page.evaluate(async (mode) => {
             const guard = document.querySelector('askless-guard');
-            const rest = (time = 300) => new Promise((done) => setTimeout(done, time));
-            const wait = async (until) => { for (let tries = 0; tries < 200 && !until(); tries += 1) await rest(30); };
-            await wait(() => guard.report?.counts.violations >= 3);
+            await t.wait(() => guard.report?.counts.violations >= 3);
             const form = document.querySelector('#form');
             const controls = (name) => [...form.elements].filter((node) => [node.name, node.id].some((text) => text.includes(name)));
-            const type = (node, text) => {
-              const proto = { INPUT: HTMLInputElement, TEXTAREA: HTMLTextAreaElement, SELECT: HTMLSelectElement }[node.tagName].prototype;
-              Object.getOwnPropertyDescriptor(proto, 'value').set.call(node, text);
-              for (const kind of ['input', 'change']) node.dispatchEvent(new Event(kind, { bubbles: true }));
-            };
             // Answers that stand there before the guard acts.
-            type(controls('orientation')[0], 'mine to keep');
+            t.type(controls('orientation')[0], 'mine to keep');
             controls('citizen')[1].click();
-            type(controls('comments')[0], 'hello');
-            await rest();
+            t.type(controls('comments')[0], 'hello');
+            await t.rest(300);
             const heard = [];
             for (const node of [controls('orientation')[0], controls('citizen')[1]]) node.addEventListener('click', () => heard.push(node.type));
             const outline = () => [...form.querySelectorAll('*')].map((node) => [node.localName, ...[...node.attributes].map(({ name, value }) => `${name}=${value}`).sort()].join(' '));
@@ -59,13 +52,13 @@ for (const [name, { missing, open }] of Object.entries(BROWSERS)) {
             const told = new Promise((done) => guard.addEventListener('askless-report', done, { once: true }));
             guard.mode = mode;
             await told;
-            await wait(() => (mode === 'flag' ? document.querySelectorAll('.askless-note').length >= 3 : guard.report.stripped.length >= 3));
+            await t.wait(() => (mode === 'flag' ? document.querySelectorAll('.askless-note').length >= 3 : guard.report.stripped.length >= 3));
             const changed = JSON.stringify(outline()) !== JSON.stringify(first.outline);
             // The page draws itself anew while the guard is at work.
-            type(controls('full-name')[0], 'Ana');
-            await rest();
-            type(controls('full-name')[0], '');
-            await rest();
+            t.type(controls('full-name')[0], 'Ana');
+            await t.rest(300);
+            t.type(controls('full-name')[0], '');
+            await t.rest(300);
             guard.restore();
             const now = [...form.querySelectorAll('*')];
             const differ = (a, b) => a.map((line, at) => (line === b[at] ? null : [line, b[at]])).filter(Boolean);
@@ -76,8 +69,8 @@ for (const [name, { missing, open }] of Object.entries(BROWSERS)) {
             for (const node of [controls('orientation')[0], controls('citizen')[1]]) node.click();
             result.heard = heard;
             // React still holds the controls.
-            type(controls('orientation')[0], 'changed');
-            await rest();
+            t.type(controls('orientation')[0], 'changed');
+            await t.rest(300);
             result.held = controls('orientation')[0].value;
             return result;
           }, mode);
