@@ -81,6 +81,35 @@ test('with a cloak, what is put in later is not painted either, nor what is aske
   await page.close();
 });
 
+test('with a cloak, a page that changes without end is veiled until it has come to rest', async () => {
+  const page = await open(GUARDED('mode=strip service=card cloak'));
+  await acted(page);
+  const found = await page.evaluate(async () => {
+    // As if each reading took long.
+    const now = performance.now.bind(performance);
+    performance.now = () => now() * 100;
+    const form = document.querySelector('form');
+    const look = () => [seen(document.querySelector('#name')), [...form.querySelectorAll('[name^=late]')].some(seen)];
+    const looks = new Set();
+    for (let n = 0; n < 5; n += 1) {
+      form.insertAdjacentHTML('beforeend', `<div><label>Your immigration status <input name=late-${n}></label></div>`);
+      await Promise.resolve();
+      looks.add(look().join());
+    }
+    await rest(400);
+    return { veiled: looks.has('false,false'), asked: [...looks].some((look) => look.endsWith('true')), after: look() };
+  });
+  assert.deepEqual(found, { veiled: true, asked: false, after: [true, false] });
+  await page.close();
+});
+
+test('a form that only this element looks after is stripped by taking out', async () => {
+  const page = await open(GUARDED('mode=strip service=card'));
+  await acted(page);
+  assert.equal(await page.evaluate(() => document.querySelector('#citizen')), null);
+  await page.close();
+});
+
 test('without scripts, a cloaked form is shown', async () => {
   const page = await open(GUARDED('mode=strip service=card cloak on-failure=closed'), { context: { javaScriptEnabled: false } });
   await page.waitForSelector('#name', { state: 'visible', timeout: 15000 });

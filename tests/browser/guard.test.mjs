@@ -217,6 +217,35 @@ test('flags: notes that are tied to their controls, nothing required; all taken 
   await page.close();
 });
 
+test('a question with several findings has one note, for the gravest, and is required no more', async () => {
+  const page = await open('<form method=post><p><label>Sexual orientation and gender identity <input name=q required></label></p></form>');
+  const found = await page.evaluate(async () => {
+    const guard = createAskless().guard(document.querySelector('form'), { mode: 'flag' });
+    await guard.ready;
+    const notes = [...document.querySelectorAll('.askless-note')].map(({ textContent }) => textContent);
+    return { verdicts: guard.report.findings.map(({ verdict }) => verdict), notes, required: document.querySelector('[name=q]').required };
+  });
+  assert.deepEqual(found, { verdicts: ['violation', 'review'], notes: ['The City does not need this. You may leave it blank. (Section 2-929)'], required: false });
+  await page.close();
+});
+
+test('a description that the page changes while a note stands there stays as the page wants it', async () => {
+  const page = await open(FORM);
+  const found = await page.evaluate(async () => {
+    const food = document.querySelector('#soc');
+    const guard = createAskless().guard(document.querySelector('form'), { mode: 'flag' });
+    await guard.ready;
+    const note = food.getAttribute('aria-describedby').split(' ').at(-1);
+    food.setAttribute('aria-describedby', `error ${note}`);
+    await rest();
+    const during = food.getAttribute('aria-describedby').split(' ').map((id) => document.getElementById(id)?.className ?? id);
+    guard.stop();
+    return [during, food.getAttribute('aria-describedby')];
+  });
+  assert.deepEqual(found, [['error', 'askless-note'], 'error']);
+  await page.close();
+});
+
 const GUARD = (attributes) => `<askless-guard ${attributes}>${FORM}</askless-guard>`;
 const LISTEN = () => {
   window.told = [];

@@ -221,6 +221,46 @@ for (const cloak of [false, true]) {
   });
 }
 
+const OWNERS = {
+  nobody: [() => {}, true],
+  'a property on the form': [() => (document.querySelector('form').__owner = 1), false],
+  'a symbol on a control': [() => (document.querySelector('#town')[Symbol('listeners')] = {}), false],
+  'a property on what stands around it': [() => (document.body._vnode = {}), false],
+  'a custom element in it': [() => document.querySelector('#d-town').append(document.createElement('x-town')), false],
+  'a shadow root in it': [() => void document.querySelector('#d-town').attachShadow({ mode: 'open' }), false],
+  'a module script of the page': [() => document.head.append(Object.assign(document.createElement('script'), { type: 'module' })), false],
+};
+for (const [who, [own, expected]] of Object.entries(OWNERS)) {
+  test(`looked after by ${who}, a form is ${expected ? 'taken apart' : 'left whole, and the question hidden'}`, async () => {
+    const page = await open(FORM, { owned: false });
+    const found = await page.evaluate(async (own) => {
+      (0, eval)(own)();
+      const citizen = document.querySelector('#citizen');
+      await strip();
+      return [!citizen.isConnected, seen(citizen)];
+    }, `(${own})`);
+    assert.deepEqual(found, [expected, false]);
+    await page.close();
+  });
+}
+
+test('a form that a script takes over later gets back what was taken out, hidden where it stands', async () => {
+  const page = await open(FORM, { owned: false });
+  const found = await page.evaluate(async () => {
+    const [form, citizen] = [document.querySelector('form'), document.querySelector('#citizen')];
+    const before = form.cloneNode(true);
+    await strip();
+    const taken = !citizen.isConnected;
+    form.__owner = 1;
+    guard.refresh();
+    const hidden = [citizen.isConnected, seen(citizen), guard.report.stripped.length];
+    guard.stop();
+    return { taken, hidden, equal: form.isEqualNode(before) };
+  });
+  assert.deepEqual(found, { taken: true, hidden: [true, false, 1], equal: true });
+  await page.close();
+});
+
 test('two guards on one form: each holds what it strips while the other goes, and the last one gives all back', async () => {
   const page = await open();
   const found = await page.evaluate(async () => {
