@@ -229,6 +229,26 @@ test('a question with several findings has one note, for the gravest, and is req
   await page.close();
 });
 
+test('the note of a control in a shadow root stands where the control finds it', async () => {
+  const page = await open('<form method=post><div><span>Are you a U.S. citizen?</span><x-in></x-in></div></form>');
+  const found = await page.evaluate(async () => {
+    customElements.define('x-in', class extends HTMLElement {
+      constructor() {
+        super();
+        this.attachShadow({ mode: 'open' }).innerHTML = '<input>';
+      }
+    });
+    const guard = createAskless().guard(document.querySelector('form'), { mode: 'flag' });
+    await guard.ready;
+    const { shadowRoot } = document.querySelector('x-in');
+    const note = shadowRoot.getElementById(shadowRoot.querySelector('input').getAttribute('aria-describedby'));
+    guard.stop();
+    return [note?.className, shadowRoot.innerHTML];
+  });
+  assert.deepEqual(found, ['askless-note', '<input>']);
+  await page.close();
+});
+
 test('a description that the page changes while a note stands there stays as the page wants it', async () => {
   const page = await open(FORM);
   const found = await page.evaluate(async () => {

@@ -87,6 +87,16 @@ test('a language without a pack has its notes in English, marked as such; so has
   }
 });
 
+test('a form in another language than its page has its notes in its own, unless the element names one', async () => {
+  for (const [attributes, expected] of [['', 'es'], ['lang=vi', 'vi']]) {
+    const page = await stage.open(stage.serve('/notes-mixed', `<!doctype html><html lang=en><title>x</title><script type=module src=/pkg/define.js></script><body>
+      <askless-guard mode=flag ${attributes}><form lang=es><label>Are you a U.S. citizen? <input name=q></label></form></askless-guard>`));
+    await page.waitForSelector('.askless-note');
+    assert.equal(await page.evaluate(() => document.querySelector('.askless-note').lang), expected);
+    await page.close();
+  }
+});
+
 test('one call: the notes are in the language that is given, else in that of the configuration, else in that around the form', async () => {
   const page = await stage.open(stage.serve('/call', `<!doctype html><html lang=en><title>x</title><body><main lang=pt><form><label>Are you a U.S. citizen? <input name=q></label></form></main>`));
   const found = await page.evaluate(async () => {

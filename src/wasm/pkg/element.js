@@ -159,7 +159,9 @@ export class AsklessGuard extends (globalThis.HTMLElement ?? class {}) {
       // Without its pack a language is a limit of the report; the guard goes on.
       await loadLanguages(languagesOf(target ?? this)).catch((error) => this.#tell('error', error));
       if (start !== this.#start) return;
-      const locale = langAround(this) || 'en';
+      // A form in another language than its page has its notes in its own.
+      const speaks = this.lang || !target ? this : findAll(target, 'form')[0] ?? target;
+      const locale = langAround(speaks) || 'en';
       const askless = createAskless({ policy, service, locale: /^(en|es)/i.test(locale) ? locale : 'en', mode: this.mode });
       if (!target) {
         isLoading = false;

@@ -1,7 +1,9 @@
 import { dom } from './dom.js';
+import { AsklessError } from './errors.js';
 import { change, changesOf, isOwn, make, unchange } from './own.js';
 import { patience } from './patience.js';
 import { adopt } from './sheet.js';
+import { isTranslated } from './translated.js';
 import { wordsOf } from './words.js';
 
 // Flag mode: a note beside each question that need not be answered, and nothing required of it.
@@ -13,8 +15,10 @@ const CONTESTED = 'A question that may be left blank stays as the page wants it,
 let count = 0;
 
 /** What flags the questions of a page: `renew(found)` for a new reading, `undo()` to take all back. */
-export async function flagger({ locale, translated, tell }) {
+export async function flagger(context) {
+  const { locale, tell, config, isInstead } = context;
   const words = await wordsOf(locale);
+  if (isInstead) tell('error', whyNotStripped(config));
   const fights = patience(PATIENCE);
   // By the first control of the question: what was put beside it.
   let flags = new Map();
@@ -34,7 +38,7 @@ export async function flagger({ locale, translated, tell }) {
       now.set(question.control, flag);
     }
     // A page that the browser translates keeps the decisions that were made on its own words.
-    for (const [control, flag] of translated() ? flags : []) {
+    for (const [control, flag] of isTranslated(context) ? flags : []) {
       if (!dom().isConnected.call(control) || questions.some((question) => question.control === control)) continue;
       flags.delete(control);
       now.set(control, flag);
@@ -60,6 +64,12 @@ export async function flagger({ locale, translated, tell }) {
   }
 
   return { renew, undo };
+}
+
+function whyNotStripped({ service }) {
+  return service?.['external-form']
+    ? new AsklessError('external-form', 'This form is prescribed by another government: nothing of it is stripped; questions are flagged instead.')
+    : new AsklessError('no-service', 'Nothing is stripped without a service that says what the form needs; questions are flagged instead.');
 }
 
 /**
@@ -90,7 +100,9 @@ function stands({ note, controls }, question) {
 function put({ around, controls, verdict, section, control }, words) {
   const id = `askless-note-${(count += 1)}`;
   const note = make(dom().ownerDocument.call(around), 'span', { class: 'askless-note', id, lang: words.lang, dir: 'auto' }, words[verdict](section));
-  place(note, around, controls.at(-1));
+  // A description is found only in the control's own tree, which may be a shadow root.
+  const { getRootNode } = dom();
+  place(note, getRootNode.call(around) === getRootNode.call(control) ? around : control, controls.at(-1));
   adopt(dom().getRootNode.call(control));
   const flag = { note, controls, verdict };
   for (const control of controls) {

@@ -1,7 +1,6 @@
 import { dom } from './dom.js';
 import { AsklessError } from './errors.js';
-import { change, isOwn, make, unchange } from './own.js';
-import { adopt } from './sheet.js';
+import { change, isOwn, unchange } from './own.js';
 import { langAround } from './snapshot.js';
 
 // How long changes of the page are gathered before it is read again, in milliseconds.
@@ -39,7 +38,6 @@ export function guard(engine, target, options = {}) {
   const known = new Set();
   const inner = new Map();
   const waiting = new Set();
-  const langAtStart = langOf(documentOf(target));
   let report;
   let found;
   let part;
@@ -47,20 +45,15 @@ export function guard(engine, target, options = {}) {
   let isPaused = false;
   let spent = { since: 0, time: 0 };
   let failure;
-  let status;
 
   const context = {
-    locale, host, tell, say, translated,
+    locale, host, tell,
     target: () => target,
+    langAtStart: langAround(rootOf(target)),
     config,
+    isInstead: mode !== wanted, // Flags instead of stripping.
     replan: (isSpared) => engine.planNode(target, isSpared),
   };
-
-  if (mode !== wanted) {
-    tell('error', config.service?.['external-form']
-      ? new AsklessError('external-form', 'This form is prescribed by another government: nothing of it is stripped; questions are flagged instead.')
-      : new AsklessError('no-service', 'Nothing is stripped without a service that says what the form needs; questions are flagged instead.'));
-  }
 
   const observer = new MutationObserver((records) => {
     if (isPaused) return;
@@ -169,15 +162,8 @@ export function guard(engine, target, options = {}) {
     else if (cloak) change(veiled(), 'data-askless-veil', '');
   }
 
-  function translated() {
-    const document = documentOf(target);
-    if (langOf(document) !== langAtStart) return true;
-    const root = dom().documentElement.call(document);
-    return root !== null && dom().matches.call(root, '.translated-ltr, .translated-rtl');
-  }
-
   function veiled() {
-    return dom().nodeType.call(target) === 1 ? target : dom().documentElement.call(documentOf(target));
+    return dom().nodeType.call(target) === 1 ? target : rootOf(target);
   }
 
   function tell(type, detail) {
@@ -187,19 +173,6 @@ export function guard(engine, target, options = {}) {
       reportError(error); // A listener of the page that fails stops nothing.
       return true;
     }
-  }
-
-  /** Tells a screen reader. */
-  function say(text, lang) {
-    const document = documentOf(target);
-    if (!status) {
-      status = make(document, 'div', { class: 'askless-status', role: 'status', part: 'status', lang });
-      adopt(host ?? document);
-      (host ?? document.body)?.append(status);
-    }
-    // What is there when the region appears is not read out: it comes a moment later.
-    const region = status;
-    setTimeout(() => (region.textContent = text), 100);
   }
 
   function leaveFrames() {
@@ -213,8 +186,6 @@ export function guard(engine, target, options = {}) {
     timer = undefined;
     part?.undo();
     leaveFrames();
-    status?.remove();
-    status = undefined;
     unchange(veiled(), 'data-askless-veil');
     observer.disconnect();
   }
@@ -266,11 +237,7 @@ function modeOf(mode, { service }) {
   return guesses ? 'flag' : mode;
 }
 
-function documentOf(node) {
-  return dom().nodeType.call(node) === 9 ? node : dom().ownerDocument.call(node);
-}
-
-function langOf(document) {
-  const root = dom().documentElement.call(document);
-  return root && dom().getAttribute.call(root, 'lang');
+function rootOf(node) {
+  const { nodeType, ownerDocument, documentElement } = dom();
+  return documentElement.call(nodeType.call(node) === 9 ? node : ownerDocument.call(node));
 }

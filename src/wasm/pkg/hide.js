@@ -6,7 +6,9 @@ import { patience } from './patience.js';
 import { keyOf, lastingRule } from './rule.js';
 import { adopt, drop, sheetOf } from './sheet.js';
 import { isStatic } from './static.js';
+import { teller } from './status.js';
 import { detach } from './strip.js';
+import { isTranslated } from './translated.js';
 import { wordsOf } from './words.js';
 
 // Strip mode. In a form that nobody else looks after, questions are taken out. In all others nodes stay where they are:
@@ -34,11 +36,12 @@ const REASONS = {
 
 /**
  * What strips the questions of a page: `renew(found)` for a new reading, `mutated(records)` for changes of the page,
- * `undo()` to give all back. The context gives `target()`, `replan(isSpared)`, `tell(type, detail)`, `say(text)`,
- * `translated()`, `locale`.
+ * `undo()` to give all back. The context gives `target()`, `replan(isSpared)`, `tell(type, detail)`, `locale`, `host`,
+ * `langAtStart`.
  */
 export async function stripper(context) {
-  const { tell, say, locale } = context;
+  const { tell, locale } = context;
+  const status = teller(context);
   const { nodeType, parentNode, getAttribute, getRootNode, contains, isConnected } = dom();
   const [flags, words] = await Promise.all([flagger(context), wordsOf(locale)]);
   const out = keepOut(isBarred);
@@ -79,7 +82,7 @@ export async function stripper(context) {
     out.renew(context.target(), found.nodes, stripped.flatMap(({ names }) => names));
     if (focused) moveFocus(focused, found.nodes);
     const count = still ? stripped.length : hidden.size;
-    if (count > spoken) say(words.gone(count), words.lang);
+    if (count > spoken) status.say(words.gone(count), words.lang);
     spoken = count;
     found.report.stripped = stripped;
     for (const [control, reason] of left) {
@@ -174,7 +177,7 @@ export async function stripper(context) {
 
     const questions = new Map(strippedOf(found).map((question) => [question.control, question]));
     // A page that the browser translates keeps the decisions that were made on its own words.
-    if (context.translated()) {
+    if (isTranslated(context)) {
       for (const [element, attributes] of held) for (const [name, value] of attributes) if (isConnected.call(element)) want(element, name, value);
       for (const [control, question] of hidden) if (isConnected.call(control) && !questions.has(control)) questions.set(control, question);
     }
@@ -292,6 +295,7 @@ export async function stripper(context) {
     styled = null;
     giveBack();
     out.stop();
+    status.undo();
     spoken = 0;
   }
 
