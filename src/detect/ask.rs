@@ -46,6 +46,8 @@ pub enum Hold {
     States,
     /// It is a name written for machines, and a visible text says what the question is about.
     Named,
+    /// It is a choice among topics: the label asks what somebody thinks or offers.
+    Topic,
     /// None of the rule's `with` phrases stands in the question.
     With,
     /// One of the rule's `without` phrases stands in the question.
@@ -66,6 +68,9 @@ impl Hold {
             Hold::States => "states: the sentence only states, or the rule is for statements alone",
             Hold::Named => {
                 "named: a visible text says what the question is about, so the field's name is left aside"
+            }
+            Hold::Topic => {
+                "topics: the label asks what somebody thinks or offers, so its choices say nothing of a person"
             }
             Hold::With => "with: none of the phrases that the rule needs beside it stands in the question",
             Hold::Sense => "sense: the policy leaves this sense of the words out",

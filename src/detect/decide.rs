@@ -72,6 +72,15 @@ pub(super) struct Seen<'a> {
     pub senses: Senses,
 }
 
+/// What a question is about.
+#[derive(Clone, Copy)]
+pub(super) struct About {
+    /// A visible text says it; only then are names for machines left aside.
+    named: bool,
+    /// What somebody thinks or offers: its choices are topics.
+    topics: bool,
+}
+
 impl<'a> Seen<'a> {
     /// The slots with what they say.
     pub fn slots(&self) -> impl Iterator<Item = (SlotKind, &'a View)> {
@@ -143,13 +152,16 @@ impl<'a> Seen<'a> {
         }
     }
 
-    /// Whether a visible text says what the question is about; only then are names for machines left aside.
-    pub fn named(&self) -> bool {
-        self.slots().zip(&self.question.slots).any(|((kind, view), slot)| {
-            matches!(kind, SlotKind::Name | SlotKind::Group | SlotKind::Help | SlotKind::Placeholder)
-                && !slot.text.is_empty()
-                && !view.uninformative
-        })
+    /// What the visible texts say the question is about.
+    pub fn about(&self) -> About {
+        let mut about = About { named: false, topics: false };
+        for ((kind, view), slot) in self.slots().zip(&self.question.slots) {
+            if matches!(kind, SlotKind::Name | SlotKind::Group | SlotKind::Help | SlotKind::Placeholder) {
+                about.named |= !slot.text.is_empty() && !view.uninformative;
+                about.topics |= view.topics;
+            }
+        }
+        about
     }
 
     /// What a phrase counts for at most, or why it counts for nothing.
@@ -159,14 +171,14 @@ impl<'a> Seen<'a> {
         hit: &Hit,
         (place, view): (SlotKind, &View),
         marks: &[Vec<u8>],
-        named: bool,
+        about: About,
     ) -> Result<How, Hold> {
         let kind = self.question.kind;
         let choice = place == SlotKind::Choice;
         let role_fits = match hit.role {
             Role::Choice => choice,
             // A follow-up that names nothing ("If yes, which?") belongs to the question above it.
-            _ if place == SlotKind::Section && !named && hit.sentence.asks() => true,
+            _ if place == SlotKind::Section && !about.named && hit.sentence.asks() => true,
             _ => rule.slots & 1 << place as u16 != 0 && !(choice && rule.own_choices),
         };
         if !role_fits {
@@ -175,7 +187,10 @@ impl<'a> Seen<'a> {
         if rule.kinds != 0 && rule.kinds & 1 << kind as u16 == 0 {
             return Err(Hold::Kind);
         }
-        let weight = weight(rule, kind, (place, view), hit.sentence, named)?;
+        if choice && about.topics {
+            return Err(Hold::Topic);
+        }
+        let weight = weight(rule, kind, (place, view), hit.sentence, about.named)?;
         let marked = |rule: u16| {
             let marks = marks.get(hit.lexicon);
             marks.and_then(|marks| marks.get(usize::from(rule - cue::COUNT))).copied().unwrap_or(0)
@@ -211,7 +226,7 @@ impl<'a> Seen<'a> {
     /// What counts for a category.
     fn votes(&self, marks: &mut [Vec<u8>]) -> Vec<Vote<'a>> {
         self.mark(marks);
-        let (named, turned) = (self.named(), self.turned(marks));
+        let (about, turned) = (self.about(), self.turned(marks));
         let mut votes = Vec::new();
         for (slot, (place, view)) in self.slots().enumerate() {
             for hit in &view.hits {
@@ -223,7 +238,7 @@ impl<'a> Seen<'a> {
                     }
                     continue;
                 };
-                let Ok(weight) = self.counts(rule, hit, (place, view), marks, named) else { continue };
+                let Ok(weight) = self.counts(rule, hit, (place, view), marks, about) else { continue };
                 let choice = (place == SlotKind::Choice).then_some(rule.choice);
                 for (category, how) in &rule.asks {
                     let sense = sense(rule, turned, *category);

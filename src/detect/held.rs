@@ -32,7 +32,7 @@ pub fn held(lexicons: &[Lexicon], question: &Question, senses: Senses) -> Vec<He
     let seen = Seen { lexicons, question, views: &views.all, places: &places, senses };
     let mut marks: Vec<Vec<u8>> = lexicons.iter().map(|lexicon| vec![0; lexicon.rules.len()]).collect();
     seen.mark(&mut marks);
-    let named = seen.named();
+    let about = seen.about();
     let turned = seen.turned(&marks);
     let ignored = |rule: &Rule| {
         rule.asks.iter().all(|(category, _)| sense(rule, turned, *category) & senses.ignored != 0)
@@ -45,7 +45,7 @@ pub fn held(lexicons: &[Lexicon], question: &Question, senses: Senses) -> Vec<He
             if hit.role == Role::Choice && place != SlotKind::Choice {
                 continue; // It speaks of choices alone.
             }
-            let late = || match seen.counts(rule, hit, (place, view), &marks, named) {
+            let late = || match seen.counts(rule, hit, (place, view), &marks, about) {
                 Ok(_) => ignored(rule).then_some(Hold::Sense),
                 Err(hold) => Some(hold),
             };

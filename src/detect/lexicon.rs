@@ -28,7 +28,8 @@ pub(crate) mod cue {
     pub(crate) const DISCLAIMED: u16 = 6;
     pub(crate) const BUT: u16 = 7;
     pub(crate) const FOREIGN: u16 = 8;
-    pub(crate) const COUNT: u16 = 9;
+    pub(crate) const TOPICS: u16 = 9;
+    pub(crate) const COUNT: u16 = 10;
 }
 
 /// What one choice among many means.

@@ -343,6 +343,21 @@ fn a_word_of_one_language_is_not_read_as_another_s() {
 }
 
 #[test]
+fn topics_to_choose_from_say_nothing_of_a_person() {
+    let cues = "[cue]\ntopics = [\"in your town\"]\n";
+    let lexicon = compile("t", &rule("phrases = [\"church\"]"), "", cues).unwrap();
+    for (label, choice, found) in [
+        ("What matters most in your town?", "The church", false),
+        ("What matters most to you?", "The church", true),
+        ("Your church in your town?", "Other", true), // the label itself asks
+    ] {
+        let slots = [(SlotKind::Name, label), (SlotKind::Choice, choice), (SlotKind::Choice, "The park")];
+        let asks = detect(std::slice::from_ref(&lexicon), &question(Kind::Checkbox, &slots));
+        assert_eq!(!asks.is_empty(), found, "{label}");
+    }
+}
+
+#[test]
 fn a_choice_that_two_languages_know_is_one_choice() {
     let rules = rule("phrases = [\"church\"]");
     let lexicons = [compile("one", &rules, "", "").unwrap(), compile("two", &rules, "", "").unwrap()];

@@ -31,6 +31,8 @@ pub(super) struct View {
     pub prompt: bool,
     /// As a label it says nothing of what is asked ("Other:").
     pub uninformative: bool,
+    /// As a label it asks what somebody thinks or offers: its choices are topics, and say nothing of a person.
+    pub topics: bool,
     /// Has a word that mixes scripts so that it is not recognized.
     pub obscured: bool,
 }
@@ -103,6 +105,7 @@ impl Viewer {
         for found in &self.matcher.found {
             view.prompt |= found.rule == cue::PROMPT;
             view.uninformative |= found.rule == cue::UNINFORMATIVE;
+            view.topics |= found.rule == cue::TOPICS;
             if found.rule < cue::COUNT {
                 cues.push(*found);
             }
