@@ -84,6 +84,8 @@ target/pack/%/stamp: $(CORE) | tools
 	  --out-dir target/pack/$* --out-name $* -- --no-default-features --features '$(FEATURES_$*)'
 	$(if $(PROFILE_$*),,node build/trap.mjs target/pack/$*/$*_bg.wasm $(if $(FEATURES_$*),,formats))
 	$(if $(PROFILE_$*),,tests/node_modules/.bin/wasm-opt $(OPT) target/pack/$*/$*_bg.wasm -o target/pack/$*/$*_bg.wasm)
+	$(if $(PROFILE_$*),,node build/order.mjs target/pack/$*/$*_bg.wasm)
+	$(if $(PROFILE_$*),,tests/node_modules/.bin/wasm-opt $(OPT) target/pack/$*/$*_bg.wasm -o target/pack/$*/$*_bg.wasm)
 	@touch $@
 
 # The same engine as a script, for pages that refuse WebAssembly: compiled for the first version of WebAssembly, since

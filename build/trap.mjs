@@ -22,7 +22,6 @@ for (let at = 0; at < module.getNumFunctions(); at += 1) {
 }
 // Without names, or with others, nothing would be found and the engine would just be larger.
 if (found === 0) throw new Error(`${file} has no function that panics: are the names of functions in it?`);
-putInOrder(module);
 const binary = Buffer.from(module.emitBinary());
 forgetPlaces(module, binary);
 writeFileSync(file, binary);
@@ -46,17 +45,4 @@ function forgetPlaces(module, binary) {
     }
   }
   gone.forEach((part) => part.fill(0));
-}
-
-/** Puts functions that read alike side by side, by about how long they are and how they begin: they compress better. */
-function putInOrder(module) {
-  const infos = Array.from({ length: module.getNumFunctions() }, (_, at) => binaryen.getFunctionInfo(module.getFunctionByIndex(at)));
-  const read = ({ body }) => binaryen.emitText(body).replace(/\s+/g, ' ');
-  const functions = infos.filter((info) => !info.module).map((info) => ({ info, text: read(info) }));
-  const size = ({ text }) => Math.floor(2 * Math.log2(text.length));
-  functions.sort((a, b) => size(a) - size(b) || (a.text > b.text) - (a.text < b.text));
-  for (const { info: { name, params, results, vars, body } } of functions) {
-    module.removeFunction(name);
-    module.addFunction(name, params, results, vars, body);
-  }
 }

@@ -59,14 +59,6 @@ impl Symbols {
         Symbols { variants: groups.split_whitespace().flat_map(group).collect(), ..Symbols::default() }
     }
 
-    /// The sets of words by their symbols.
-    #[cfg(test)]
-    pub fn sets(&self) -> Vec<BTreeSet<Word>> {
-        let mut sets = vec![BTreeSet::new(); self.ids.len()];
-        self.ids.iter().for_each(|(set, id)| sets[usize::from(*id)] = set.clone());
-        sets
-    }
-
     /// The symbol of a set of words; the same set has the same symbol. A word of one character stands for its variants too.
     pub fn id(&mut self, words: BTreeSet<Word>) -> u16 {
         let mut all = words.clone();

@@ -5,8 +5,6 @@
 mod encode;
 mod examples;
 mod phrase;
-#[cfg(test)]
-mod redundant;
 mod source;
 
 use crate::{
@@ -20,8 +18,6 @@ use std::collections::BTreeSet;
 
 pub use encode::Writer;
 pub use examples::failures;
-#[cfg(test)]
-pub use redundant::redundant;
 pub use source::{Source, read};
 
 const DEFAULT_SLOTS: [&str; 6] = ["group", "name", "help", "placeholder", "choice", "machine"];

@@ -13,18 +13,21 @@ pub(crate) const EITHER: u8 = 36;
 
 /// Writes or reads a table; see [`Coder`]. A reader passes an empty one.
 pub(crate) fn code<S: Shares>(coder: &mut Coder<S>, table: &[(u32, u8)]) -> Alike {
-    const LETTER: usize = context::NUMBER;
-    const COUNT: usize = LETTER + 2;
+    const LETTER: usize = 3 * context::NUMBER;
+    const COUNT: usize = LETTER + 3;
     let mut out = Vec::new();
     let (mut char, mut letter) = (0, 0);
+    // How regular the alphabet is that the last character stands in.
+    let mut run = 0;
     for at in 0..coder.number(COUNT, table.len()) {
         let next = table.get(at).copied().unwrap_or_default();
-        let step = coder.number(0, next.0.wrapping_sub(char) as usize);
+        let step = coder.number(run * context::NUMBER, next.0.wrapping_sub(char) as usize);
         char += step as u32;
         // In most alphabets one letter follows another.
-        let context = LETTER + usize::from(step == 1);
+        let context = LETTER + if step == 1 { 1 + run / 2 } else { 0 };
         let turn = coder.symbol(context, 6, usize::from((next.1 + EITHER + 1 - letter) % (EITHER + 1)));
         letter = (letter + turn as u8) % (EITHER + 1);
+        run = if step == 1 { 1 + usize::from(turn == 1) } else { 0 };
         out.push((char, letter));
     }
     out
