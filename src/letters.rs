@@ -39,7 +39,12 @@ pub fn char_at(text: &str, at: usize) -> char {
 
 /// Where the word at a byte of a text ends: the first white space, or the text's end.
 pub fn word_end(text: &str, mut at: usize) -> usize {
-    while at < text.len() {
+    while let Some(byte) = text.as_bytes().get(at) {
+        // Most are ASCII.
+        if byte.wrapping_sub(b'!') < 0x5F {
+            at += 1;
+            continue;
+        }
         let c = char_at(text, at);
         if c.is_whitespace() {
             break;

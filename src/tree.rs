@@ -161,6 +161,15 @@ impl Default for TreeBuilder {
 }
 
 impl TreeBuilder {
+    /// A builder with room for so many nodes, attributes and bytes of text.
+    pub fn with_room(nodes: usize, attrs: usize, text: usize) -> TreeBuilder {
+        let mut builder = TreeBuilder::default();
+        builder.tree.nodes.reserve(nodes);
+        builder.tree.attrs.reserve(attrs);
+        builder.tree.buffer.reserve(text);
+        builder
+    }
+
     /// Opens an element and gives its id; [`TreeBuilder::close`] ends it. Attributes follow with [`TreeBuilder::attr`].
     pub fn open(&mut self, name: &str) -> NodeId {
         let name = self.store(name);

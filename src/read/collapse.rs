@@ -12,6 +12,7 @@ pub(crate) struct Collapsed {
 impl Collapsed {
     /// Adds text; returns false when `limit` is reached and the rest was dropped.
     pub(crate) fn push(&mut self, text: &str, limit: usize) -> bool {
+        self.out.reserve(text.len().min(limit));
         let mut at = 0;
         while at < text.len() {
             let end = word_end(text, at);

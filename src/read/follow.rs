@@ -115,7 +115,8 @@ pub(super) fn follow(form: &mut Form) {
 
 /// The words at the beginning of a text, in lower case, each between two spaces.
 pub(crate) fn words(text: &str) -> String {
-    let mut out = String::from(" ");
+    let mut out = String::with_capacity(text.len().min(BYTES) + 2);
+    out.push(' ');
     let mut in_word = false;
     let mut at = 0;
     while at < text.len() {

@@ -115,11 +115,12 @@ const NOTHING: Fact = Fact {
 impl<'t> Index<'t> {
     /// Indexes the tree.
     pub(super) fn new(tree: &'t Tree) -> Index<'t> {
+        let nodes = tree.len() as usize;
         let mut index = Index {
             tree,
-            facts: Vec::new(),
-            controls_before: Vec::new(),
-            headings_before: Vec::new(),
+            facts: Vec::with_capacity(nodes),
+            controls_before: Vec::with_capacity(nodes + 1),
+            headings_before: Vec::with_capacity(nodes + 1),
             headings: Vec::new(),
             ids: Vec::new(),
             labels: Vec::new(),

@@ -174,8 +174,9 @@ fn reference_text(work: &Work, node: NodeId, control: NodeId) -> String {
 }
 
 pub(super) fn attribute_text(index: &Index, node: NodeId, attribute: &str) -> String {
+    let Some(value) = index.tree.attr(node, attribute) else { return String::new() };
     let mut text = Collapsed::default();
-    text.push(index.tree.attr(node, attribute).unwrap_or(""), super::SLOT_TEXT);
+    text.push(value, super::SLOT_TEXT);
     text.finish()
 }
 

@@ -22,13 +22,14 @@ pub(crate) fn in_order(mut slots: Vec<Slot>) -> Vec<Slot> {
 /// Each text once, in its first slot, and no more than the limit; says whether something was cut.
 pub(crate) fn trim(slots: &mut Vec<Slot>) -> bool {
     // Context, choices and a question's other texts are three lists.
-    let key = |place: usize| {
-        slots.get(place).map(|slot| match slot.kind {
-            SlotKind::Title | SlotKind::Section | SlotKind::Group => (0, slot.text.as_str()),
-            SlotKind::Choice => (1, slot.text.as_str()),
-            _ => (2, slot.text.as_str()),
-        })
+    let list = |kind| match kind {
+        SlotKind::Title | SlotKind::Section | SlotKind::Group => 0,
+        SlotKind::Choice => 1,
+        _ => 2,
     };
+    // By length first: it tells most texts apart.
+    let key =
+        |place: usize| slots.get(place).map(|it| (list(it.kind) | it.text.len() << 2, it.text.as_str()));
     let firsts = first_equal(slots.len(), &|a, b| key(a) <= key(b));
     let mut budget = QUESTION_TEXT;
     let mut cut = false;

@@ -55,7 +55,8 @@ const DAMAGED: &str = "The snapshot of the page was damaged; only a part of it w
 
 /// The tree of a snapshot. `text` and `marks` are as the module says.
 pub fn decode(text: &str, marks: &[u32]) -> Tree {
-    let mut builder = TreeBuilder::default();
+    // An element has a mark at its beginning and one at its end, an attribute one and a number.
+    let mut builder = TreeBuilder::with_room(marks.len() / 2, marks.len() / 2, text.len());
     let mut texts = Texts { rest: text, owed: 0 };
     if read_marks(&mut builder, &mut texts, marks).is_none() || !texts.rest.is_empty() {
         builder.limit(DAMAGED.into());

@@ -6,6 +6,7 @@ use std::cell::RefCell;
 use crate::{
     detect::{self, Ask, Lexicon, Senses},
     form::{Form, Question},
+    gather::Gather,
 };
 
 /// How many questions may have gone or come since, before the next ones count as new.
@@ -19,7 +20,7 @@ thread_local! {
     static LAST: RefCell<Last> = const { RefCell::new((0, Senses { ignored: 0, direct: 0 }, Vec::new())) };
 }
 
-/// What each question of a form asks for.
+/// What each question of a form asks for. [`keep`] it together with the form.
 pub(super) fn detect(lexicons: &[Lexicon], form: &Form, senses: Senses) -> Vec<Vec<Ask>> {
     LAST.with_borrow_mut(|(languages, known, last)| {
         if (*languages, *known) != (lexicons.len(), senses) {
@@ -43,9 +44,13 @@ pub(super) fn detect(lexicons: &[Lexicon], form: &Form, senses: Senses) -> Vec<V
         for (place, found) in fresh.into_iter().zip(detect::detect_all(lexicons, &new, senses)) {
             asks[place] = found;
         }
-        *last = form.questions.iter().cloned().zip(asks.iter().cloned()).collect();
         asks
     })
+}
+
+/// Remembers what the questions of the form that was detected in last ask for.
+pub(super) fn keep(form: Form, asks: Vec<Vec<Ask>>) {
+    LAST.with_borrow_mut(|(_, _, last)| *last = form.questions.into_iter().zip(asks).gather());
 }
 
 /// Whether two questions give detection the same: all but where they stand.

@@ -19,7 +19,9 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::{
-    Category, Form, How, Report, detect, json,
+    Category, Form, How, Report,
+    detect::{self, Ask},
+    json,
     judge::{Config, judge},
     read::{plain, read, snapshot},
     report::{EvidenceText, Finding, evidence},
@@ -89,14 +91,18 @@ pub fn load_language(pack: &[u8]) -> String {
 
 fn lint(config: &Config, text: &str, marks: &[u32]) -> Result<String, String> {
     let form = read(&snapshot::decode(text, marks));
-    let report = judged(&form, config);
+    let (report, asks) = judged(&form, config);
     let places = places(&form, &report);
-    Ok(text_of(&Found { report: &report, places }))
+    let found = text_of(&Found { report: &report, places });
+    memory::keep(form, asks);
+    Ok(found)
 }
 
 fn lint_plain(config: &Config, text: &str) -> Result<String, String> {
     let form = plain::form(config::plain("form", json::parse(text))?);
-    Ok(text_of(&judged(&form, config)))
+    let (report, asks) = judged(&form, config);
+    memory::keep(form, asks);
+    Ok(text_of(&report))
 }
 
 /// What a plain question asks for.
@@ -136,13 +142,15 @@ fn check(config: &Config, text: &str) -> Result<String, String> {
     Ok(text_of(&Checked { id: &id, asks: shown, findings }))
 }
 
-fn judged(form: &Form, config: &Config) -> Report {
-    let mut report = LEXICONS.with_borrow(|lexicons| {
+/// The report of a form, and what each of its questions asks for, for the memory.
+fn judged(form: &Form, config: &Config) -> (Report, Vec<Vec<Ask>>) {
+    let (mut report, asks) = LEXICONS.with_borrow(|lexicons| {
         let languages: Vec<&str> = lexicons.iter().map(|lexicon| &*lexicon.lang).collect();
-        judge(form, &memory::detect(lexicons, form, config.senses()), &languages, config)
+        let asks = memory::detect(lexicons, form, config.senses());
+        (judge(form, &asks, &languages, config), asks)
     });
     utf16::recount(&mut report, form, "");
-    report
+    (report, asks)
 }
 
 #[global_allocator]

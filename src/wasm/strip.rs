@@ -3,7 +3,7 @@
 use crate::gather::Gather;
 use serde::Serialize;
 
-use super::{config, judged, places, text_of};
+use super::{config, judged, memory, places, text_of};
 use crate::{
     Config, Report, json,
     plan::{self, Edit},
@@ -55,7 +55,7 @@ pub(super) fn strip(
 ) -> Result<String, String> {
     let tree = snapshot::decode(text, marks);
     let form = read(&tree);
-    let mut report = judged(&form, config);
+    let (mut report, asks) = judged(&form, config);
     let mut goes = strippable(&report, &form);
     goes.retain(|at| !form.questions[*at].controls.iter().any(|control| spared.contains(control)));
     let plan = plan::plan(&tree, &form, &goes);
@@ -72,7 +72,9 @@ pub(super) fn strip(
         value: value.as_deref(),
     });
     let plan = Steps { remove: &remove, edits: edits.gather() };
-    Ok(text_of(&Planned { report: &report, places: places(&form, &report), plan }))
+    let planned = text_of(&Planned { report: &report, places: places(&form, &report), plan });
+    memory::keep(form, asks);
+    Ok(planned)
 }
 
 /// Strips a form that is plain data, as JSON.
@@ -80,12 +82,13 @@ pub(super) fn strip_plain(config: &Config, text: &str) -> Result<String, String>
     let plain: plain::PlainForm = config::plain("form", json::parse(text))?;
     let names: Vec<Option<String>> = plain.questions.iter().map(|question| question.name.clone()).gather();
     let form = plain::form(plain);
-    let mut report = judged(&form, config);
+    let (mut report, asks) = judged(&form, config);
     let remove = strippable(&report, &form);
     record(&mut report, &form, &Tree::default(), (&remove, &[]), &mut |_| Place::default());
     for stripped in &mut report.stripped {
         let name = names.get(stripped.question.index).cloned().flatten();
         stripped.names.extend(name.filter(|name| !name.is_empty()));
     }
+    memory::keep(form, asks);
     Ok(text_of(&Left { report: &report, remove: &remove }))
 }
