@@ -297,7 +297,7 @@ fn dead_references(tree: &Tree, gone: &[bool]) -> Vec<Edit> {
     for id in (1..tree.len()).filter(|&id| !gone[id as usize]) {
         let opened = names_dead(tree, id, &dead, &dead_names);
         for (name, value) in tree.attrs(id) {
-            if let Some((attr, value)) = shown(name, value).filter(|_| opened) {
+            if opened && let Some((attr, value)) = shown(name, value) {
                 edits.push(Edit { node: id, attr, value });
                 continue;
             }

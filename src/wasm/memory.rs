@@ -1,5 +1,5 @@
 //! What was detected in the last page: a question that reads as it did then is not detected in again, so that a
-//! change of the page costs what the changed questions cost.
+//! change of the page costs what the changed questions cost. And a page that was read ahead, in a task of its own.
 
 use std::cell::RefCell;
 
@@ -7,6 +7,8 @@ use crate::{
     detect::{self, Ask, Lexicon, Senses},
     form::{Form, Question},
     gather::Gather,
+    read::{read, snapshot},
+    tree::Tree,
 };
 
 /// How many questions may have gone or come since, before the next ones count as new.
@@ -16,8 +18,36 @@ const AHEAD: usize = 64;
 /// senses.
 type Last = (usize, Senses, Vec<(Question, Vec<Ask>)>);
 
+/// A snapshot and what was read from it.
+struct Ahead {
+    text: String,
+    marks: Vec<u32>,
+    read: (Tree, Form),
+}
+
 thread_local! {
+    static AHEAD_READ: RefCell<Option<Ahead>> = const { RefCell::new(None) };
     static LAST: RefCell<Last> = const { RefCell::new((0, Senses { ignored: 0, direct: 0 }, Vec::new())) };
+}
+
+/// Reads a page that will be asked about.
+pub(super) fn read_ahead(text: &str, marks: &[u32]) {
+    let read = read_now(text, marks);
+    AHEAD_READ.set(Some(Ahead { text: text.to_owned(), marks: marks.to_vec(), read }));
+}
+
+/// The tree and the form of a page, which may have been read ahead.
+pub(super) fn read_page(text: &str, marks: &[u32]) -> (Tree, Form) {
+    match AHEAD_READ.take() {
+        Some(ahead) if ahead.text == text && ahead.marks == marks => ahead.read,
+        _ => read_now(text, marks),
+    }
+}
+
+fn read_now(text: &str, marks: &[u32]) -> (Tree, Form) {
+    let tree = snapshot::decode(text, marks);
+    let form = read(&tree);
+    (tree, form)
 }
 
 /// What each question of a form asks for. [`keep`] it together with the form.

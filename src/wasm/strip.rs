@@ -7,7 +7,7 @@ use super::{config, judged, memory, places, text_of};
 use crate::{
     Config, Report, json,
     plan::{self, Edit},
-    read::{plain, read, snapshot},
+    read::plain,
     report::Place,
     strip::{record, strippable},
     tree::{NodeId, Tree},
@@ -53,14 +53,18 @@ pub(super) fn strip(
     solid: &[u32],
     spared: &[u32],
 ) -> Result<String, String> {
-    let tree = snapshot::decode(text, marks);
-    let form = read(&tree);
+    let (tree, form) = memory::read_page(text, marks);
     let (mut report, asks) = judged(&form, config);
     let mut goes = strippable(&report, &form);
     goes.retain(|at| !form.questions[*at].controls.iter().any(|control| spared.contains(control)));
     let plan = plan::plan(&tree, &form, &goes);
-    let seeds: Vec<NodeId> = plan.seeds.iter().map(|(node, _)| *node).gather();
-    let (remove, edits) = plan::grow(&tree, &seeds, &[&plan.keep, solid].concat());
+    // Which nodes hold something that was left out, the plan does not know.
+    let (remove, edits) = if solid.is_empty() {
+        (plan.remove, plan.edits)
+    } else {
+        let seeds: Vec<NodeId> = plan.seeds.iter().map(|(node, _)| *node).gather();
+        plan::grow(&tree, &seeds, &[&plan.keep, solid].concat())
+    };
 
     let goes = |at: &usize| plan.seeds.iter().any(|(_, question)| question == at);
     let (gone, left): (Vec<usize>, Vec<usize>) = plan.questions.iter().partition(|at| goes(at));

@@ -422,6 +422,66 @@ test('a page that reads the same gets the same report for its own nodes, and any
   await page.close();
 });
 
+test('a long page that changes while it is read says what is said of it as a whole', async () => {
+  const page = await open('<form id=f></form>');
+  const result = await page.evaluate(async () => {
+    // A small generator of numbers, so that each run is the same.
+    let seed = 7;
+    const pick = (list) => list[(seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0) % list.length];
+    const asks = ['Full name', 'Are you a U.S. citizen?', 'Street', 'Are you receiving food stamps?', 'Your religion', 'If yes, which?', 'Phone'];
+    const add = (n) => {
+      const line = document.createElement('p');
+      line.innerHTML = '<label><input> <span></span></label>';
+      line.querySelector('input').name = `q${n}`;
+      line.querySelector('span').textContent = `${n}. ${pick(asks)}`;
+      return line;
+    };
+    for (let n = 0; n < 900; n += 1) f.append(add(n));
+    const options = { today: '2026-11-22', service: { id: 'x' } };
+    const plain = (report) => JSON.stringify(report, (key, value) => (key === 'selector' ? undefined : value));
+    const guard = createAskless(options).guard(f, { mode: 'report' });
+    const change = () => {
+      const lines = [...f.children];
+      const line = pick(lines);
+      const turn = pick([0, 1, 2, 3]);
+      if (turn === 0) line.remove();
+      else if (turn === 1) line.after(add(1000));
+      else if (turn === 2) pick(lines).before(line);
+      else line.querySelector('span').firstChild.data = pick(asks);
+    };
+    // Between the tasks in which it reads for the first time, and in those in which it reads again.
+    let isReady = false;
+    const ready = guard.ready.then(() => (isReady = true));
+    while (!isReady) {
+      change();
+      await new Promise((done) => setTimeout(done, 5));
+    }
+    await ready;
+    const said = [];
+    for (let n = 0; n < 12; n += 1) {
+      change();
+      await new Promise((done) => setTimeout(done, pick([0, 55, 70, 90, 400])));
+      change();
+      const now = plain(n % 2 ? guard.refresh() : createAskless(options).lint(f));
+      said.push([f.outerHTML, now]);
+    }
+    await new Promise((done) => setTimeout(done, 1000));
+    said.push([f.outerHTML, plain(guard.report)]);
+    return said;
+  });
+  await page.close();
+  const other = await open('');
+  const whole = await other.evaluate((forms) => forms.map((html) => {
+    const askless = createAskless({ today: '2026-11-22', service: { id: 'x' } });
+    document.body.innerHTML = html;
+    askless.lint(document.createElement('p')); // After another page, the engine remembers nothing of this one.
+    return JSON.stringify(askless.lint(document.querySelector('form')), (key, value) => (key === 'selector' ? undefined : value));
+  }), result.map(([html]) => html));
+  result.forEach(([, now], n) => assert.equal(now, whole[n], `after change ${n}`));
+  assert.ok(JSON.parse(whole[0]).findings.length > 300);
+  await other.close();
+});
+
 test('a guard that was told to rest before it was ready acts once it is told to go on', async () => {
   const page = await open(FORM);
   const found = await page.evaluate(async (service) => {

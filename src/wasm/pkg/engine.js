@@ -1,7 +1,7 @@
 import { dom } from './dom.js';
 import { AsklessError } from './errors.js';
 import { selectorOf } from './selector.js';
-import { snapshot } from './snapshot.js';
+import { lengthOf, snapshot } from './snapshot.js';
 import { isStatic } from './static.js';
 import { detach } from './strip.js';
 import { guard } from './guard.js';
@@ -128,11 +128,23 @@ export function makeEntry(glue, url, readsSource, inScript) {
      */
     async function prepare(target, ask) {
       const { text, marks } = snapshot(target);
-      for (let end = 0; end < marks.length; end = Math.max(BEGINNING, end * GROWTH)) {
-        call('lint', handle, text, marks.slice(0, end));
+      const what = ask === planNode ? 'strip' : 'lint';
+      for (let end = 0; end < marks.length; end = Math.max(BEGINNING, Math.floor(end * GROWTH))) {
         await pause();
+        const beginning = marks.slice(0, end);
+        guarded(() => engine.call(what, handle, text.slice(0, lengthOf(beginning)), beginning, [], []));
       }
+      await pause();
+      await readAhead(target);
       ask(target);
+      await pause();
+    }
+
+    /** Reads a page in a task of its own. What is asked about it next, if it stays as it is, is only looked for and judged. */
+    async function readAhead(target) {
+      const { text, marks } = snapshot(target);
+      if (same(text, last.asked[2]) && same(marks, last.asked[3])) return;
+      guarded(() => engine.call('read', handle, text, marks, [], []));
       await pause();
     }
 
@@ -174,7 +186,7 @@ export function makeEntry(glue, url, readsSource, inScript) {
       lint,
       check,
       strip,
-      guard: (form, guardOptions) => guard({ lintNode, planNode, prepare, config }, form, { locale, ...guardOptions }),
+      guard: (form, guardOptions) => guard({ lintNode, planNode, prepare, readAhead, config }, form, { locale, ...guardOptions }),
       config,
       version,
     };

@@ -8,6 +8,8 @@ const PAUSE = 50;
 // With a cloak the page is read before it is painted, for so many milliseconds of each second; beyond that, it is veiled
 // until it has come to rest.
 const BUDGET = 200;
+// A page that took so many milliseconds is read in a task of its own the next time, before it is acted on.
+const LONG = 25;
 
 // Attributes that can change what a form asks. What people type and how things look changes none of them.
 const READ = ['id', 'name', 'type', 'for', 'form', 'role', 'title', 'placeholder', 'label', 'lang', 'alt', 'hidden',
@@ -26,7 +28,7 @@ const PARTS = {
 /**
  * Guards a page, or a part of it: lints it, does what the mode says, and again after the page changes.
  *
- * `engine` is `{ lintNode, planNode, prepare, config }`. `options`: `mode`; `on(type, detail)`, which is told of every `report`,
+ * `engine` is `{ lintNode, planNode, prepare, readAhead, config }`. `options`: `mode`; `on(type, detail)`, which is told of every `report`,
  * `finding`, `strip` (false: leave this question) and `error`; `locale`; `cloak`; `frames`; `host`, a shadow root for
  * what the guard says; `find()` with `around`, where the target may be replaced by another.
  */
@@ -44,6 +46,7 @@ export function guard(engine, target, options = {}) {
   let timer;
   let isPaused = false;
   let spent = { since: 0, time: 0 };
+  let lasted = 0;
   let failure;
 
   const context = {
@@ -73,7 +76,12 @@ export function guard(engine, target, options = {}) {
     if (now - spent.since > 1000) spent = { since: now, time: 0 };
     if (cloak && spent.time < BUDGET) return check();
     if (cloak && !failure) change(veiled(), 'data-askless-veil', '');
-    timer ??= setTimeout(check, PAUSE);
+    timer ??= setTimeout(lasted > LONG ? checkInParts : check, PAUSE);
+  }
+
+  async function checkInParts() {
+    await engine.readAhead(target).catch(() => {}); // What goes wrong is told below.
+    if (timer) check(); // Unless somebody asked meanwhile, or all was taken back.
   }
 
   function check() {
@@ -91,7 +99,8 @@ export function guard(engine, target, options = {}) {
       tell('error', (failure = error));
     }
     observer.takeRecords(); // What the guard itself changed.
-    spent.time += performance.now() - started;
+    lasted = performance.now() - started;
+    spent.time += lasted;
   }
 
   function act() {

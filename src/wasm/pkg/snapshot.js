@@ -165,6 +165,17 @@ export function snapshot(target) {
   }
 }
 
+/** How much of the text the first marks are about. */
+export function lengthOf(marks) {
+  let length = 0;
+  for (let at = 0; at < marks.length; at += 1) {
+    const what = marks[at] & 7;
+    if (what === OPEN || what === ATTRIBUTE || what === TEXT) length += marks[at] >> 3;
+    if (what === ATTRIBUTE) length += marks[(at += 1)] ?? 0;
+  }
+  return length;
+}
+
 /** The language that an element stands in, through the hosts of shadow roots; "" if none is named. */
 export function langAround(element) {
   const { nodeType, closest, getAttribute, getRootNode } = dom();
