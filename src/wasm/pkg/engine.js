@@ -122,7 +122,7 @@ export function makeEntry(glue, url, readsSource, inScript) {
     }
 
     /**
-     * Reads a page beginning by beginning, each longer one in a task of its own. The engine remembers what it found, so that
+     * Reads a page beginning by beginning, each longer one in two tasks of its own. The engine remembers what it found, so that
      * the page as a whole is read quickly afterwards, and does its own first work (its words, its slow first runs) by the way.
      * Last it answers what it will be asked, `lintNode` or `planNode`, so that only acting on it is left.
      */
@@ -130,9 +130,12 @@ export function makeEntry(glue, url, readsSource, inScript) {
       const { text, marks } = snapshot(target);
       const what = ask === planNode ? 'strip' : 'lint';
       for (let end = 0; end < marks.length; end = Math.max(BEGINNING, Math.floor(end * GROWTH))) {
-        await pause();
         const beginning = marks.slice(0, end);
-        guarded(() => engine.call(what, handle, text.slice(0, lengthOf(beginning)), beginning, [], []));
+        const words = text.slice(0, lengthOf(beginning));
+        for (const step of ['read', what]) {
+          await pause();
+          guarded(() => engine.call(step, handle, words, beginning, [], []));
+        }
       }
       await pause();
       await readAhead(target);
@@ -144,6 +147,7 @@ export function makeEntry(glue, url, readsSource, inScript) {
     async function readAhead(target) {
       const { text, marks } = snapshot(target);
       if (same(text, last.asked[2]) && same(marks, last.asked[3])) return;
+      await pause();
       guarded(() => engine.call('read', handle, text, marks, [], []));
       await pause();
     }
