@@ -250,7 +250,7 @@ export interface Guard {
   readonly report: Report | undefined;
   /** What is done with findings: `strip` falls back to `flag` without a service, and for a form of another government. */
   readonly mode: Mode;
-  /** Settles once the guard has acted for the first time. */
+  /** Settles once the guard has acted for the first time; rejects with what `error` told if it could not. */
   readonly ready: Promise<void>;
   /** Reads the page again now; after `restore()`, acts again too. */
   refresh(): Report | undefined;
