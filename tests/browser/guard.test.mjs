@@ -55,6 +55,27 @@ test('reads a live form, and finds the control of a finding by its selector', as
   await page.close();
 });
 
+test('what cannot be guarded is refused with a remedy, and the page is left as it is', async () => {
+  const page = await open(FORM);
+  const told = await page.evaluate(() => {
+    const before = document.body.outerHTML;
+    const askless = createAskless();
+    const calls = [() => askless.guard(null), () => askless.guard('form'), () => askless.guard(document, { mode: 'hide' })];
+    const errors = calls.map((call) => {
+      try {
+        return void call();
+      } catch ({ code, message }) {
+        return [code, message];
+      }
+    });
+    return { errors, isSame: document.body.outerHTML === before };
+  });
+  assert.deepEqual(told.errors.map(([code]) => code), ['bad-target', 'bad-target', 'bad-config']);
+  assert.match(told.errors[0][1], /form/);
+  assert.match(told.errors[2][1], /report, flag, strip/);
+  assert.ok(told.isSame);
+});
+
 test('offsets count UTF-16 units', async () => {
   const page = await open(FORM.replace('Are you a U.S.', '😀 ñ Are you a U.S.'));
   const [text, slice] = await page.evaluate(() => {

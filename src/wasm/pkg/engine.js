@@ -186,11 +186,17 @@ export function makeEntry(glue, url, readsSource, inScript) {
       return { report, stripped: namesOf(report), form };
     }
 
+    function guardNode(target, guardOptions) {
+      if (!isNode(target)) throw new AsklessError('bad-target', 'Pass the form, another element or the document to guard.');
+      checkMode(guardOptions?.mode ?? config.mode);
+      return guard({ lintNode, planNode, prepare, readAhead, config }, target, { locale, ...guardOptions });
+    }
+
     const askless = {
       lint,
       check,
       strip,
-      guard: (form, guardOptions) => guard({ lintNode, planNode, prepare, readAhead, config }, form, { locale, ...guardOptions }),
+      guard: guardNode,
       config,
       version,
     };
@@ -251,9 +257,7 @@ function checked(options) {
     throw new AsklessError('bad-config', `Unknown option "${unknown}": there are ${OPTIONS.join(', ')}.`);
   }
   const { policy, service, locale = 'en', today = localDay(new Date()), mode = 'report' } = options;
-  if (!MODES.includes(mode)) {
-    throw new AsklessError('bad-config', `mode is "${mode}": it must be ${MODES.join(', ')}.`);
-  }
+  checkMode(mode);
   let copy;
   try {
     // Not structuredClone, which refuses the proxies that Vue and others make of plain data.
@@ -262,6 +266,10 @@ function checked(options) {
     throw new AsklessError('bad-config', 'policy and service must be plain data.', { cause: error });
   }
   return frozen(copy);
+}
+
+function checkMode(mode) {
+  if (!MODES.includes(mode)) throw new AsklessError('bad-config', `mode is "${mode}": it must be ${MODES.join(', ')}.`);
 }
 
 function plainOnly(_, value) {
