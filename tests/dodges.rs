@@ -241,6 +241,7 @@ fn ordinary_writing_is_no_dodge() {
         "Anything 4 U? Gr8 2 C U",
         "H1N1, MP3, 2nd, 10th, 4x4, 24hr",
         "Nº 5, 3ª, m², CO₂, 10 µg",
+        "βHCG, γGT, TNF-α",
         "① Name ② Address ③ Phone",
         "me@hartford.gov, citizen@hartford.gov",
         "US$ 20, A$AP, Yahoo!, P!nk, Ke$ha",

@@ -185,7 +185,11 @@ fn word(
     if hidden || mixed || known.is_some() && !both {
         out.disguised.push((start as u32, end as u32));
     }
-    out.mixed |= mixed && other_script && !foreign;
+    // "βHCG" and "γGT" are symbols.
+    let symbol = alike == 1
+        && matches!(char_at(text, start), 'α'..='ω')
+        && !text[start..end].bytes().any(|byte| byte.is_ascii_lowercase());
+    out.mixed |= mixed && other_script && !foreign && !symbol;
     match known {
         Some(known) => {
             known.into_iter().zip(letters).for_each(|(letter, (_, origin))| out.push(letter, origin));
