@@ -188,7 +188,7 @@ fn word(
     // "βHCG" and "γGT" are symbols.
     let symbol = alike == 1
         && matches!(char_at(text, start), 'α'..='ω')
-        && !text[start..end].bytes().any(|byte| byte.is_ascii_lowercase());
+        && !text.as_bytes().iter().take(end).skip(start).any(u8::is_ascii_lowercase);
     out.mixed |= mixed && other_script && !foreign && !symbol;
     match known {
         Some(known) => {
