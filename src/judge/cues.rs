@@ -1,6 +1,7 @@
 //! What rules need to know of a question's wording: document lists, and the notice that some laws want beside a question.
 
 use crate::{
+    category::How,
     form::{Form, Kind, Question, SlotKind},
     letters::{find, lowercase},
 };
@@ -29,10 +30,14 @@ const NOTICE: [&str; 3] = [
 /// How many statements after a question are read for its notice.
 const NEAR: usize = 3;
 
-/// Whether it names a list of documents of which any one will do.
-pub(super) fn is_any_of(question: &Question) -> bool {
-    let takes_document =
-        matches!(question.kind, Kind::File | Kind::Statement | Kind::Checkbox | Kind::Select);
+/// Whether it names a list of documents of which any one will do. From choices that are documents one can only infer something;
+/// choices that ask outright ("Do you receive any of the following?") are none.
+pub(super) fn is_any_of(question: &Question, how: How) -> bool {
+    let takes_document = match question.kind {
+        Kind::File | Kind::Statement => true,
+        Kind::Checkbox | Kind::Select => how == How::Proxy,
+        _ => false,
+    };
     takes_document && says(question, ANY_OF)
 }
 
@@ -84,14 +89,18 @@ mod tests {
     #[test]
     fn tells_lists_of_documents() {
         let rows = [
-            (Kind::File, "Upload one of the following: passport, utility bill", true),
-            (Kind::File, "Suba uno de los siguientes documentos", true),
-            (Kind::Statement, "Bring any of the following: green card, EBT card, lease", true),
-            (Kind::File, "Upload your green card", false),
-            (Kind::Text, "Any one of your neighbors", false),
+            (Kind::File, How::Direct, "Upload one of the following: passport, utility bill", true),
+            (Kind::File, How::Direct, "Suba uno de los siguientes documentos", true),
+            (Kind::Statement, How::Direct, "Bring any of the following: green card, EBT card, lease", true),
+            (Kind::Checkbox, How::Proxy, "Bring one of the following", true),
+            (Kind::Checkbox, How::Direct, "Does your family receive any of the following?", false),
+            (Kind::Select, How::Direct, "Have you been a victim of any of the following?", false),
+            (Kind::Select, How::Direct, "¿Recibe alguno de los siguientes?", false),
+            (Kind::File, How::Direct, "Upload your green card", false),
+            (Kind::Text, How::Proxy, "Any one of your neighbors", false),
         ];
-        for (kind, name, expected) in rows {
-            assert_eq!(is_any_of(&question(kind, name, "")), expected, "{name}");
+        for (kind, how, name, expected) in rows {
+            assert_eq!(is_any_of(&question(kind, name, ""), how), expected, "{name}");
         }
         assert!(is_which_document(&question(Kind::Select, "Document shown", "")));
         assert!(!is_which_document(&question(Kind::File, "Which document will you upload?", "")));

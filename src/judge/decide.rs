@@ -114,7 +114,7 @@ fn holds(when: When, case: &Case) -> bool {
     let Case { question, ask, .. } = case;
     match when {
         // Where any of several documents will do, nobody is stopped for want of one.
-        When::Required => question.required && !cues::is_any_of(question),
+        When::Required => question.required && !cues::is_any_of(question, ask.how),
         When::EndsForm => conditions(case).any(|it| it.effect == Effect::Ends),
         When::Branches => conditions(case).any(|it| match it.effect {
             Effect::Opens => !follows_up(&it.about, case),
@@ -123,7 +123,7 @@ fn holds(when: When, case: &Case) -> bool {
         }),
         When::Routes => rule_speaks_of(ask, "route"),
         When::Document => question.kind == Kind::File,
-        When::AnyOf => cues::is_any_of(question),
+        When::AnyOf => cues::is_any_of(question, ask.how),
         When::WhichDocument => cues::is_which_document(question),
         When::NoNotice => question.kind != Kind::Statement && !cues::has_notice(case.at, question, case.form),
     }
