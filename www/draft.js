@@ -6,6 +6,7 @@ import { startService } from "./service.js";
 import { locale, say } from "./words.js";
 
 const $ = (id) => document.getElementById(id);
+const LARGEST_FILE = 20_000_000; // In bytes: more is not even looked at.
 const HIGHLIGHT = {
   violation: "outline: 3px solid #a4161a !important; outline-offset: 2px !important;",
   review: "outline: 3px dashed #8a5a00 !important; outline-offset: 2px !important;",
@@ -162,8 +163,11 @@ export function startDraft(fail) {
   /** Opens a file or an example. */
   async function open(file) {
     name = file.name;
-    $("source").value = decoded(await file.arrayBuffer());
+    const text = file.size > LARGEST_FILE ? "" : decoded(await file.arrayBuffer());
+    const problem = file.size > LARGEST_FILE ? "too-long" : text.trim() === "" ? "empty-file" : read(text).problem;
+    $("source").value = problem ? "" : text; // What is no text only fills the field with signs.
     check();
+    if (problem) $("status").textContent = say(problem);
   }
 
   /** What was pasted or dropped: its text, or where that says nothing of fields and its HTML does, the HTML. */
@@ -269,8 +273,11 @@ export function startDraft(fail) {
   });
 }
 
-/** A file's text: UTF-8, else as Windows writes Western languages. */
+/** A file's text: UTF-8, UTF-16 if it begins so, else as Windows writes Western languages. */
 function decoded(bytes) {
+  const [first, second] = new Uint8Array(bytes);
+  if (first === 0xff && second === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
+  if (first === 0xfe && second === 0xff) return new TextDecoder("utf-16be").decode(bytes);
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {

@@ -1,14 +1,33 @@
 // Drafts that are no HTML with fields in it: a form copied from a word processor or from paper, a question to a line.
 
-const BOX = "(?:\\[\\s*\\]|\\(\\s*\\)|[☐□◻❏○◯])";
-const BOXES = new RegExp(`\\s*${BOX}\\s*`);
+// Boxes to tick, also as a word processor's symbol fonts write them.
+const BOX = "(?:\\[\\s*\\]|\\(\\s*\\)|[☐☑☒□◻❏❑❒○◯\uf06f\uf071\uf0a3\uf0a8])";
+const BOXES = new RegExp(`\\s{0,9}${BOX}\\s*`);
 const startsWithBox = (line) => new RegExp(`^\\s*${BOX}`).test(line);
+const BULLET = /^\s*(?:[•●▪◦‣·*\uf0b7\uf0a7–—-]|o(?=\s))\s*/;
+const LETTER = /^\s*\(?\p{L}[.)]\s+/u;
+const NUMBER = /^\s*\(?\d{1,3}[.)]\s+/;
+const isItem = (line) => [BULLET, LETTER, NUMBER].some((mark) => mark.test(line));
+/** A line of a list that can be one of the answers to the line before the list. */
+const isAnswer = (line) => (BULLET.test(line) || LETTER.test(line)) && !leavesRoom(line);
 /** Whether a line leaves room for an answer: a question mark, a colon at its end, a blank, a box. */
-const asks = (line) => /\?|:\s*$|_{3,}|\.{5,}|…{2,}/.test(line) || BOXES.test(line);
+const leavesRoom = (line) => /\?|:\s*$|_{2,}|\.{5,}|…{2,}/.test(line) || BOXES.test(line);
 /** A line of nothing but room to write. */
 const isBlank = (line) => /[_.…]{3}|…/.test(line) && /^[\s_.…/|-]+$/.test(line);
 const isSentence = (line) => /[.!]["”»)]?\s*$/.test(line);
-const isHeading = (line) => /\p{Lu}/u.test(line) && line === line.toUpperCase();
+const isCapitals = (line) => /\p{Lu}/u.test(line) && line === line.toUpperCase();
+/** "Section 2 - The owner", which says what follows. */
+const isSection = (line) => /^\s*(?:section|part|step|page|sección|parte|paso|página)\s+(?:\d+|[a-z]|[ivx]+)\s*[-–—.:]/i.test(line);
+/** A line after which a list holds answers to choose from. */
+const offersChoices = (line) => /\?["”»)]?\s*$/.test(line) || /\b(?:check|mark|choose|select|circle|following|marque|elija|escoja|seleccione|siguientes)\b.*:\s*$/i.test(line);
+// Room to write at the end of a line or of a part of it: a line to write on, a date, a phone number.
+const ROOM = "[\\s$(]{0,9}(?:_{2,}|\\.{5,}|…{2,})[\\s_.…()/–-]*";
+const ROOM_AT_END = new RegExp(`${ROOM}$`);
+// The longest forms that cities publish have a tenth of these lines; a web page with its pictures in it may be long in characters.
+const MOST_LINES = 5_000;
+const LARGEST = 5_000_000;
+const LONG = 5000; // In a longer line nobody looks for room to write: it is no form.
+const withoutRoom = (text) => (text.length > LONG ? text : text.replace(ROOM_AT_END, ""));
 const FIELDS = "input, select, textarea, button, [contenteditable], [role]";
 const BLOCKS = "br, p, div, li, tr, td, th, dt, dd, h1, h2, h3, h4, h5, h6, legend, label, section, article, header, footer";
 
@@ -17,17 +36,34 @@ const BLOCKS = "br, p, div, li, tr, td, th, dt, dd, h1, h2, h3, h4, h5, h6, lege
  * `{ problem }`, a key of the page's words, if it is neither.
  */
 export function read(source) {
-  if (/^(?:PK\x03|%PDF-|\{\\rtf)|\0/.test(source)) return { problem: "not-text" };
+  if (isBinary(source)) return { problem: "not-text" };
   if (isJson(source)) return { problem: "is-json" };
-  const lines = linesOf(source);
-  return lines?.some(asks) ? { html: formOf(lines), lines } : { html: source };
+  if (source.length > LARGEST) return { problem: "too-long" };
+  const found = linesOf(source);
+  if (found?.lines.length > MOST_LINES) return { problem: "too-long" };
+  if (!found?.lines.some((line) => leavesRoom(line) || isItem(line))) return { html: source };
+  return { html: formOf(found), lines: found.lines };
 }
 
-/** The lines of a text whose questions are still in the stripped form that was made of it. */
+/** The lines of a text, with the parts of each that are still in the stripped form that was made of it. */
 export function keptLines(lines, stripped) {
   const page = new DOMParser().parseFromString(stripped, "text/html");
-  const kept = new Set([...page.querySelectorAll("[data-line]")].map((element) => Number(element.dataset.line)));
-  return lines.filter((line, at) => line.trim() === "" || kept.has(at)).join("\n");
+  const kept = new Set([...page.querySelectorAll("[data-line]")].map((element) => element.dataset.line));
+  return lines
+    .map((line, at) => {
+      if (line.trim() === "") return line;
+      const parts = partsOf(line);
+      const left = parts.filter((_, part) => kept.has(`${at}`) || kept.has(`${at}.${part}`));
+      return left.length > 0 ? left.join("") : null;
+    })
+    .filter((line) => line !== null)
+    .join("\n");
+}
+
+/** Whether this is a file of another program, or of no program that writes letters. */
+function isBinary(source) {
+  const controls = source.slice(0, 100_000).match(/[\x01-\x08\x0e-\x1a\x1c-\x1f\ufffd]/g) ?? [];
+  return /^(?:PK\x03|%PDF-|\{\\rtf|GIF8)|\0/.test(source) || controls.length * 100 > Math.min(source.length, 100_000);
 }
 
 function isJson(source) {
@@ -40,22 +76,70 @@ function isJson(source) {
   }
 }
 
-/** The lines of a text, also of HTML without fields (as word processors save it); null for HTML with fields. */
+/**
+ * The lines of a text, also of HTML without fields (as word processors save it); null for HTML with fields. Of HTML the cells of
+ * its tables and the items of its lists are known for what they are (`items`), and its headings (`headings`), by their lines.
+ */
 function linesOf(source) {
-  if (!/<[a-z!/][^<>]*>/i.test(source)) return source.split(/\r?\n/);
+  const known = { items: new Set(), headings: new Set() };
+  if (!/<[a-z!/][^<>]*>/i.test(source)) return { ...known, lines: source.split(/\r?\n/) };
   const page = new DOMParser().parseFromString(source, "text/html");
   const elements = [...page.querySelectorAll("*")];
   if (elements.some((element) => element.matches(FIELDS) || element.localName.includes("-"))) return null;
   page.querySelectorAll("script, style, template, noscript").forEach((element) => element.remove());
   // Lines of the source mean nothing in HTML: the ends of its blocks do.
-  const texts = page.createTreeWalker(page.body, NodeFilter.SHOW_TEXT);
-  while (texts.nextNode()) texts.currentNode.data = texts.currentNode.data.replace(/\s+/g, " ");
-  page.querySelectorAll(BLOCKS).forEach((block) => block.after("\n"));
-  return page.body.textContent.split("\n");
+  const lines = [""];
+  const texts = page.createTreeWalker(page.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+  const open = []; // the blocks around a place
+  while (texts.nextNode()) {
+    const node = texts.currentNode;
+    while (open.length > 0 && !open.at(-1).contains(node)) {
+      open.pop();
+      lines.push("");
+    }
+    if (node.nodeType === Node.TEXT_NODE) {
+      const at = lines.length - 1;
+      lines[at] += node.data.replace(/\s+/g, " ");
+      if (node.data.trim() === "") continue;
+      if (node.parentElement.closest("td, th, li, dt")) known.items.add(at);
+      if (node.parentElement.closest("h1, h2, h3, h4, h5, h6, caption")) known.headings.add(at);
+    } else if (node.matches(BLOCKS)) {
+      if (lines.at(-1).trim() !== "") lines.push("");
+      open.push(node);
+    }
+  }
+  return { ...known, lines };
+}
+
+/** The parts of a line that ask, each with its room to write: "Name: ____  Phone: ____" has two. Together they are the line. */
+function partsOf(line) {
+  const parts = [];
+  let from = 0;
+  if (line.length > LONG) return [line];
+  for (const { index, 0: room } of line.matchAll(new RegExp(ROOM, "g"))) {
+    const end = index + room.length;
+    const rest = line.slice(end);
+    const isNew = /(?:\s{2,}|\t)$/.test(room) || /^[^_:?]{1,60}:\s*[($]?_/.test(rest);
+    if (!isNew || !/\p{L}/u.test(line.slice(from, index)) || !/\p{L}.*(?:_{2,}|:\s*$)/u.test(rest)) continue;
+    parts.push(line.slice(from, end));
+    from = end;
+  }
+  return [...parts, line.slice(from)];
+}
+
+/** What a line asks, and what there is to choose: `["Veteran?", ["Yes", "No"]]` of "Veteran? [ ] Yes [ ] No" and of "Veteran? Yes [ ] No [ ]". */
+function choicesOf(text) {
+  let line = text;
+  if (/\b(?:yes|sí|si)[\s/]*_/i.test(line) && /\bno[\s/]*_/i.test(line)) line = line.replace(/\b(yes|sí|si|no)[\s/]*_{1,9}/gi, "[ ] $1");
+  const [own, ...choices] = line.split(BOXES).map((part) => part.trim());
+  if (choices.length === 0 || choices.at(-1) !== "") return [own, choices.filter(Boolean), choices.length > 0];
+  // The boxes stand after their words.
+  const [, asked, first] = /^(.*(?:[?:]|\s{2}|\t))\s*(.*)$/.exec(own) ?? [null, own, ""];
+  return [asked.trim(), [first, ...choices].filter(Boolean), true];
 }
 
 /** A form with a field for every line but sentences, headings and what comes before the first question. Each line's number stands on what was made of it. */
-function formOf(lines) {
+function formOf({ lines, items, headings }) {
   const page = document.implementation.createHTMLDocument("");
   const form = page.body.appendChild(page.createElement("form"));
   form.method = "post";
@@ -65,41 +149,72 @@ function formOf(lines) {
     if (line !== undefined) element.dataset.line = line;
     return element;
   };
+  const seen = new Set(); // Lines of room to write that belong to a question.
   const answer = (parent, text, line) => {
-    const input = Object.assign(page.createElement("input"), { name: `line-${line + 1}` });
-    const label = make(parent, "label", `${text} `);
-    for (let blank = line + 1; blank < lines.length && isBlank(lines[blank]); blank += 1) make(label, "span", `${lines[blank]} `, blank);
+    const input = Object.assign(page.createElement("input"), { name: `line-${line.replace(/\d+/, (at) => Number(at) + 1)}` });
+    const label = make(parent, "label", `${withoutRoom(text).trim()} `);
+    for (let blank = Number.parseInt(line) + 1; blank < lines.length && isBlank(lines[blank]); blank += 1) {
+      make(label, "span", "", blank);
+      seen.add(blank);
+    }
     label.append(input);
   };
   const choice = (parent, text, line) => {
     const input = Object.assign(page.createElement("input"), { type: "checkbox", name: `line-${line + 1}`, value: text });
     make(parent, "label", ` ${text}`).prepend(input);
   };
-  const first = lines.findIndex(asks); // What stands before it says what the form is.
+  const after = (at) => lines.slice(at + 1).find((line) => line.trim() !== "") ?? "";
+  const asks = (line, at) => leavesRoom(line) || isItem(line) || items.has(at);
+  const written = lines.filter((line) => line.trim() !== "" && !isBlank(line));
+  // In a form that is all in capitals they tell nothing.
+  const capitals = written.filter(isCapitals).length * 2 < written.length;
+  // What stands before the first question says what the form is: its first lines, up to a gap.
+  const begin = lines.findIndex((line) => line.trim() !== "");
+  const gap = lines.findIndex((line, at) => at > begin && line.trim() === "");
+  const first = Math.min(lines.findIndex(asks), gap < 0 ? Infinity : gap);
+  const isTitle = (line, at) =>
+    headings.has(at) || (!leavesRoom(line) && !isBlank(lines[at + 1] ?? "") && !startsWithBox(after(at)) &&
+      (at < first || isSection(line) || isSentence(line) || (capitals && isCapitals(line) && !isItem(line))));
   let group = null; // The question that the choices on their own lines belong to, with its own line.
   for (const [at, line] of lines.entries()) {
     const text = line.trim();
-    if (text === "" || (isBlank(line) && form.querySelector(`[data-line="${at}"]`))) continue;
-    const [own, ...choices] = text.split(BOXES).map((part) => part.trim());
-    if (startsWithBox(line) && group) {
+    if (text === "" || seen.has(at)) continue;
+    const [own, choices, hasBoxes] = choicesOf(text);
+    const isChoice = startsWithBox(line) || (group?.isList && isAnswer(line));
+    if (isChoice && group) {
       const row = make(group.set, "p", "", at);
-      for (const text of choices) choice(row, text, group.line);
+      const texts = startsWithBox(line) ? choices : [text.replace(BULLET, "").replace(LETTER, "")];
+      for (const one of texts) choice(row, one, group.line);
       continue;
     }
     group = null;
-    const next = lines.slice(at + 1).find((other) => other.trim() !== "") ?? "";
-    if (!asks(line) && !isBlank(lines[at + 1] ?? "") && (at < first || isSentence(line) || isHeading(line))) {
-      make(form, form.childElementCount === 0 ? "h1" : isSentence(line) ? "p" : "h2", text, at);
+    if (isTitle(line, at)) {
+      make(form, form.childElementCount === 0 ? "h1" : isSentence(line) && !headings.has(at) ? "p" : "h2", text, at);
       continue;
     }
-    if (choices.length === 0 && !startsWithBox(next)) {
-      answer(make(form, "p", "", at), text, at);
+    const next = after(at);
+    if (startsWithBox(line)) {
+      const row = make(form, "p", "", at);
+      for (const one of choices) choice(row, one, at);
+      continue;
+    }
+    const isList = offersChoices(text) && !BULLET.test(line) && !LETTER.test(line) && isAnswer(next);
+    if (!hasBoxes && !startsWithBox(next) && !isList) {
+      const parts = partsOf(line);
+      for (const [part, one] of parts.entries()) {
+        const mark = parts.length > 1 ? `${at}.${part}` : `${at}`;
+        answer(make(form, "p", "", mark), one.trim(), mark);
+      }
+      continue;
+    }
+    if (hasBoxes && choices.length === 0) {
+      choice(make(form, "p", "", at), own, at);
       continue;
     }
     const set = make(form, "fieldset", "");
-    make(set, "legend", own || text, at);
-    for (const text of choices) choice(set, text, at);
-    group = { set, line: at };
+    make(set, "legend", withoutRoom(own), at);
+    for (const one of choices) choice(set, one, at);
+    group = { set, line: at, isList };
   }
   page.title = lines.find((line) => line.trim() !== "").trim();
   return page.documentElement.outerHTML;

@@ -123,6 +123,39 @@ test('the text of a paper form is read a question to a line, and its stripped te
   assert.deepEqual(troubles, []);
 });
 
+for (const [what, text, asked] of [
+  ['labels before the first question mark are questions', 'Tool Library\n\nName\nCountry of birth\nHow did you hear of us?', ['Name', 'Country of birth', 'How did you hear of us?']],
+  ['bullets and numbers are questions, the first ones too', 'Pantry\n• Country of birth\n2) Full name\n• Please come early.', ['• Country of birth', '2) Full name']],
+  ['a form all in capitals', 'PARKING PERMIT\n\nNAME\nCOUNTRY OF CITIZENSHIP\nHOW MANY CARS DO YOU OWN?', ['NAME', 'COUNTRY OF CITIZENSHIP', 'HOW MANY CARS DO YOU OWN?']],
+  ['headings', 'Grant\n\nSection 2 - The owner\nName:\nPART B\nSection 8 voucher number:', ['Name:', 'Section 8 voucher number:']],
+  ['boxes after their words', 'Is she a citizen?  Yes [ ] No [ ]\nVeteran ( )\n[ ] I am a refugee', ['Is she a citizen? / Yes / No', 'Veteran', 'I am a refugee']],
+  ['boxes of a symbol font', 'On assistance? \uf0a8 Yes \uf06f No', ['On assistance? / Yes / No']],
+  ['blanks for yes and no', 'Citizen?  Yes ___  No ___\nApt. No. ____', ['Citizen? / Yes / No', 'Apt. No.']],
+  ['several blanks on a line', '1. Name: ______  DOB: __/__/____\nPhone: (___) ___-____\nIncome: $____ a month', ['1. Name:', 'DOB:', 'Phone:', 'Income: $____ a month']],
+  ['bullets after a question are its answers', '3. Insurance?\n• HUSKY\n• None\nMark all that apply:\na) SNAP\nb) Foster care\n4. Your age', ['3. Insurance? / HUSKY / None', 'Mark all that apply: / SNAP / Foster care', '4. Your age']],
+  ['a table without fields', '<h1>Rent relief</h1><table><tr><th>Tenant</th><th>Immigration status</th></tr><tr><td>Monthly rent</td><td></td></tr><tr><td>Do you get RAP?</td><td>☐ Yes ☐ No</td></tr></table><p>Thank you.</p>', ['Tenant', 'Immigration status', 'Monthly rent', 'Do you get RAP? / Yes / No']],
+]) {
+  test(`the text of a paper form: ${what}`, async () => {
+    const { page, troubles } = await open();
+    const found = await page.evaluate(async (text) => {
+      const { read } = await import('./plain.js');
+      const form = new DOMParser().parseFromString(read(text).html, 'text/html');
+      const words = (element) => element.textContent.trim();
+      return [...form.querySelectorAll('fieldset, p:not(fieldset p) input')].map((one) => one.matches('input') ? words(one.closest('label')) : [one.querySelector('legend'), ...one.querySelectorAll('label')].map(words).join(' / '));
+    }, text);
+    assert.deepEqual(found, asked);
+    assert.deepEqual(troubles, []);
+  });
+}
+
+test('of a line with several questions only the one that may not be asked is struck', async () => {
+  const { page } = await open();
+  await page.fill('#source', 'Name: ______  Immigration status: ______  Phone: ______\nSexual orientation:');
+  await page.locator('#summary').filter({ hasText: '2 may not be asked' }).waitFor();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.click('#download')]);
+  assert.equal(await readFile(await download.path(), 'utf8'), 'Name: ______  Phone: ______');
+});
+
 for (const [what, text, said] of [
   ['JSON', '{ "questions": [{ "label": "Are you a U.S. citizen?" }] }', /This is JSON/],
   ['a PDF', '%PDF-1.7\nAre you a U.S. citizen?', /not text that can be read here/],
@@ -175,6 +208,22 @@ test('a file that was changed is opened again, and one in the letters of Windows
   await page.locator('#summary').filter({ hasText: '1 may not be asked' }).waitFor();
   assert.deepEqual(troubles, []);
 });
+
+for (const [what, bytes, said] of [
+  ['in UTF-16', Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('Country of birth: ____', 'utf16le')]), /1 question|Read as plain text/],
+  ['that is empty', Buffer.from(' \n'), /This file is empty/],
+  ['that is a picture', Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 74, 70, 73, 70]), /not text that can be read here/],
+  ['of no letters', Buffer.from(Array.from({ length: 5000 }, (_, at) => (at * 7919) % 251 + 1)), /not text that can be read here/],
+  ['of 5 MB', Buffer.from('Country of birth: ____\n'.repeat(220_000)), /longer than any form/],
+]) {
+  test(`a file ${what} is opened`, async () => {
+    const { page, troubles } = await open();
+    await page.setInputFiles('#file', { name: 'draft.txt', mimeType: 'text/plain', buffer: bytes });
+    await page.locator('#status').filter({ hasText: said }).waitFor();
+    assert.equal(await page.inputValue('#source') === '', !await page.isVisible('#result'), 'the field has only what can be read');
+    assert.deepEqual(troubles, []);
+  });
+}
 
 test('a finding leads to its question, also where the stripped form is shown; by keyboard the findings are a step away', async () => {
   const { page, troubles } = await open();
