@@ -119,12 +119,14 @@ pkg/.built: target/pack/guard/stamp target/pack/html/stamp $(SCRIPT)/stamp pkg.j
 	@cp src/wasm/pkg/*.js $(STAGE)/ && cp pkg.json $(STAGE)/package.json && mkdir $(STAGE)/lexicons && mv pkg/lexicons/*.notes.js $(STAGE)/lexicons/
 	@{ echo 'export const notes = {'; for tag in $$(basename -s .notes.js $(STAGE)/lexicons/*); do \
 	  echo "'$$tag': () => import('./lexicons/$$tag.notes.js'),"; done; echo '};'; } > $(STAGE)/notes.js
+	@echo "import './engine.js';" >> $(STAGE)/panel.js # Nothing of it: what all parts share comes in one file then, not two.
 	@for engine in guard html; do sed "/new URL('$${engine}_bg.wasm'/d" target/pack/$$engine/$$engine.js > $(STAGE)/wasm/$$engine.js; done
-	@tests/node_modules/.bin/esbuild $(addprefix $(STAGE)/,index.js html.js define.js element.js templates.js version.js) --bundle --splitting --format=esm \
-	  --external:./wasm/script.js --external:node:fs/promises --chunk-names=[name]-[hash] --minify --charset=utf8 --target=es2022 --outdir=pkg --log-level=warning
+	@tests/node_modules/.bin/esbuild $(addprefix $(STAGE)/,index.js html.js define.js element.js templates.js) --bundle --splitting --format=esm \
+	  --external:./wasm/script.js --external:node:fs/promises --chunk-names=[name]-[hash] --minify --charset=utf8 --target=es2022 --outdir=pkg --log-level=warning --log-override:ignored-bare-import=silent
 	@sed -i.orig 's|import("node:|import(/*webpackIgnore:true*/"node:|' pkg/chunk-*.js && rm pkg/*.orig # What was written there was taken out with all comments.
 	@tests/node_modules/.bin/esbuild $(SCRIPT)/entry.js --bundle --format=esm --minify --target=es2022 --outfile=pkg/wasm/script.js --log-level=warning
 	@cp target/pack/guard/guard_bg.wasm target/pack/html/html_bg.wasm pkg/wasm/
+	@cp $(STAGE)/version.js pkg/
 	@cp src/wasm/pkg/*.d.ts src/wasm/pkg/*.json src/wasm/pkg/*.css LICENSE-* pkg/ && cp pkg.json pkg/package.json
 	@target/debug/askless service new --format json > pkg/page/services.json
 	@{ printf 'export const { categories, vocabularies, rules } = '; target/debug/askless rules --format json; echo ';'; } > pkg/rules.js
