@@ -540,7 +540,7 @@ test('hides nothing of another form that asks under the same name, nor of the ne
     const next = form.cloneNode(true);
     form.remove();
     guard.stop();
-    next.querySelectorAll('[inert]').forEach((node) => (node.removeAttribute('inert'), node.removeAttribute('data-askless')));
+    next.querySelectorAll('[inert]').forEach((node) => ['inert', 'hidden', 'data-askless'].forEach((name) => node.removeAttribute(name)));
     main.append(next);
     return { both, next: isSeen(main), sheets: document.adoptedStyleSheets.some(({ cssRules }) => [...cssRules].some(({ cssText }) => cssText.includes('citizen'))) };
   });

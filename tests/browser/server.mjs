@@ -23,7 +23,7 @@ export async function startServer() {
       return response.writeHead(200, { 'content-type': 'text/plain' }).end('thanks');
     }
     const page = pages.get(path);
-    if (page) return response.writeHead(200, { 'content-type': TYPES['.html'], ...page.headers }).end(page.body);
+    if (page) return response.writeHead(page.headers.location ? 302 : 200, { 'content-type': TYPES['.html'], ...page.headers }).end(page.body);
     const [, folder, ...rest] = path.split('/');
     const file = FOLDERS[folder] && fileURLToPath(new URL(FOLDERS[folder] + rest.join('/'), ROOT));
     if (!file || !statSync(file, { throwIfNoEntry: false })?.isFile()) return response.writeHead(404).end();

@@ -1,38 +1,37 @@
-import { dom } from './dom.js';
+import { dom, isInside, windowOf } from './dom.js';
 
 /**
  * Keeps the names of stripped questions out of every form's data set, in whatever way it comes to be: submit,
  * `requestSubmit()`, `submit()`, `new FormData(form)`. A name that a kept control has too stays.
- * `isBarred(control)` says whether a control is stripped. No value is read.
+ * `isBarred(control)` says whether a control is stripped, `flush()` reads what the page has changed just now. No value is read.
  */
-export function keepOut(isBarred) {
+export function keepOut(isBarred, flush) {
   let names = new Set();
   let submitted = -Infinity;
   let target;
-  const roots = new Set();
+  let roots = new Set();
+  const heard = [['formdata', first, true], ['formdata', clean], ['submit', submit, true], ['click', submit, true]];
 
   function renew(now, nodes, stripped) {
     target = now;
     for (const name of stripped) names.add(name);
-    const { nodeType, ownerDocument, getRootNode } = dom();
-    const document = nodeType.call(target) === 9 ? target : ownerDocument.call(target);
-    listen(document.defaultView);
-    // The event does not leave a shadow root.
-    for (const root of [getRootNode.call(target), ...nodes]) if (root && nodeType.call(root) === 11) listen(root);
+    const { nodeType, getRootNode } = dom();
+    // The event does not leave a shadow root. Those that the page has thrown away are left alone.
+    const shadows = [getRootNode.call(target), ...nodes].filter((node) => node && nodeType.call(node) === 11);
+    listen([windowOf(target), ...shadows].filter(Boolean));
   }
 
-  function listen(root) {
-    if (!root || roots.has(root)) return;
-    roots.add(root);
-    root.addEventListener('formdata', first, true);
-    root.addEventListener('formdata', clean);
-    root.addEventListener('submit', submit, true);
-    root.addEventListener('click', submit, true);
+  function listen(now) {
+    const before = roots;
+    roots = new Set(now);
+    for (const root of before) if (!roots.has(root)) for (const each of heard) root.removeEventListener(...each);
+    for (const root of roots) if (!before.has(root)) for (const each of heard) root.addEventListener(...each);
   }
 
   // The page's own listeners may add the name again: one that is added now comes after theirs. They may also keep the event
   // from all that come after them.
   function first(event) {
+    flush();
     clean(event);
     EventTarget.prototype.addEventListener.call(event.target, 'formdata', clean, { once: true });
   }
@@ -51,29 +50,18 @@ export function keepOut(isBarred) {
   }
 
   // A form in the target or around it, or with controls in it: another form of the page may send the same name.
-  const isOurs = (form, controls) => dom().contains.call(form, target) || [form, ...controls].some(isInside);
+  const isOurs = (form, controls) => dom().contains.call(form, target) || [form, ...controls].some((node) => isInside(node, target));
 
-  function isInside(node) {
-    const { parentNode } = dom();
-    let at = node;
-    while (at && at !== target) at = parentNode.call(at) ?? at.host;
-    return at === target;
-  }
-
-  function submit({ type, target }) {
-    const button = type === 'submit' || (dom().nodeType.call(target) === 1 && dom().closest.call(target, 'button, input[type=submit], input[type=image]'));
-    if (button) submitted = performance.now();
+  function submit(event) {
+    const [from] = event.composedPath();
+    if (event.type !== 'submit' && !(from.nodeType === 1 && dom().closest.call(from, 'button, input[type=submit], input[type=image]'))) return;
+    flush();
+    submitted = performance.now();
   }
 
   function stop() {
     names = new Set();
-    for (const root of roots) {
-      root.removeEventListener('formdata', first, true);
-      root.removeEventListener('formdata', clean);
-      root.removeEventListener('submit', submit, true);
-      root.removeEventListener('click', submit, true);
-    }
-    roots.clear();
+    listen([]);
   }
 
   return { renew, stop, sinceSubmit: () => performance.now() - submitted };

@@ -9,11 +9,11 @@ export function dom() {
     nodeType: getter(Node, 'nodeType'),
     firstChild: getter(Node, 'firstChild'),
     nextSibling: getter(Node, 'nextSibling'),
-    previousSibling: getter(Node, 'previousSibling'),
     parentNode: getter(Node, 'parentNode'),
     ownerDocument: getter(Node, 'ownerDocument'),
     isConnected: getter(Node, 'isConnected'),
     documentElement: getter(Document, 'documentElement'),
+    defaultView: getter(Document, 'defaultView'),
     elements: getter(HTMLFormElement, 'elements'),
     contains: Node.prototype.contains,
     getRootNode: Node.prototype.getRootNode,
@@ -37,6 +37,22 @@ export function findAll(root, selector) {
   const type = dom().nodeType.call(root);
   const find = (type === 9 ? Document : type === 11 ? DocumentFragment : Element).prototype;
   return [...find.querySelectorAll.call(root, selector)];
+}
+
+/** The document that a node stands in, or is. */
+export const documentOf = (node) => (dom().nodeType.call(node) === 9 ? node : dom().ownerDocument.call(node));
+
+/** The window of a node's document, which may be a frame's; null where there is none. */
+export const windowOf = (node) => dom().defaultView.call(documentOf(node));
+
+/** What a node stands in: its parent, or the host of the shadow root that it is. */
+export const above = (node) => dom().parentNode.call(node) ?? (dom().nodeType.call(node) === 11 ? node.host : null);
+
+/** Whether a node is another or stands in it, in a shadow root too. */
+export function isInside(node, outer) {
+  let at = node;
+  while (at && at !== outer) at = above(at);
+  return at === outer;
 }
 
 function getter(type, name) {

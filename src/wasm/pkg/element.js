@@ -1,4 +1,5 @@
-import { dom, findAll } from './dom.js';
+import { dom, findAll, isInside } from './dom.js';
+import { primaryLanguage } from './engine.js';
 import { AsklessError } from './errors.js';
 import { createAskless, init, loadLanguages } from './index.js';
 import { change, make, put, unchange } from './own.js';
@@ -35,6 +36,8 @@ export class AsklessGuard extends (globalThis.HTMLElement ?? class {}) {
   #isQueued = false;
   // What this element has hidden.
   #veiled = new Set();
+  // The last reports, of the form and of frames.
+  #reports = new Map();
 
   constructor() {
     super();
@@ -54,11 +57,11 @@ export class AsklessGuard extends (globalThis.HTMLElement ?? class {}) {
     return this.#guard?.refresh();
   }
 
-  /** Puts the form back exactly as it was, and rests until `refresh()`. */
+  /** Puts the form back exactly as it was, and rests until `refresh()`. Answers whether all is back. */
   restore() {
-    if (!this.#guard) return this.#stop();
-    this.#guard.restore();
-    this.#show('ready');
+    if (!this.#guard) this.#stop();
+    else this.#show('ready');
+    return this.#guard?.restore() ?? true;
   }
 
   /** The service: plain data that was given, else the attribute. */
@@ -143,7 +146,7 @@ export class AsklessGuard extends (globalThis.HTMLElement ?? class {}) {
       else if (!isLoading && this.#target()) this.#restart();
       else if (isVeiled) this.#veil();
     });
-    if (around) observer.observe(around, { subtree: true, childList: true });
+    if (around) observer.observe(around, { subtree: true, childList: true, attributeFilter: ['id'] });
     if (isVeiled && this.onFailure !== 'closed') {
       setTimeout(() => {
         if (!isLoading || start !== this.#start) return;
@@ -162,7 +165,7 @@ export class AsklessGuard extends (globalThis.HTMLElement ?? class {}) {
       // A form in another language than its page has its notes in its own.
       const speaks = this.lang || !target ? this : findAll(target, 'form')[0] ?? target;
       const locale = langAround(speaks) || 'en';
-      const askless = createAskless({ policy, service, locale: /^(en|es)/i.test(locale) ? locale : 'en', mode: this.mode });
+      const askless = createAskless({ policy, service, locale: ['en', 'es'].includes(primaryLanguage(locale)) ? locale : 'en', mode: this.mode });
       if (!target) {
         isLoading = false;
         this.#tell('error', new AsklessError('no-form', `There is no form with the id "${this.for}" yet: the guard waits for it.`));
@@ -177,7 +180,7 @@ export class AsklessGuard extends (globalThis.HTMLElement ?? class {}) {
         return goesOn;
       };
       const find = around && (() => this.#target());
-      this.#guard = askless.guard(target, { locale, cloak: this.cloak, frames: this.frames, host: this.#shadow, on, find, around });
+      this.#guard = askless.guard(target, { locale, cloak: this.cloak, frames: this.frames, host: this.#shadow, on, find, around, reports: this.#reports });
       await this.#guard.ready;
       isLoading = false;
       if (start === this.#start) this.#unveil();
@@ -223,8 +226,11 @@ export class AsklessGuard extends (globalThis.HTMLElement ?? class {}) {
     }
     const start = this.#start;
     this.#veil();
-    // Not the element itself: nobody would be read the sentence in it.
-    for (const element of this.#veiled) if (element !== this || this.#target() === this) change(element === this ? this.#shadow.firstChild : element, 'inert', '');
+    // Not what the element stands in, nor itself: nobody would be read the sentence in it.
+    for (const element of this.#veiled) {
+      if (!isInside(this, element)) change(element, 'inert', '');
+      else if (this.#target() === this) change(this.#shadow.firstChild, 'inert', '');
+    }
     const { wordsOf } = await import('./words.js');
     const words = await wordsOf(langAround(this));
     if (start !== this.#start || this.#shadow.querySelector('[part=failure]')) return;
@@ -235,7 +241,8 @@ export class AsklessGuard extends (globalThis.HTMLElement ?? class {}) {
 
   #tell(type, detail) {
     if (type === 'report') {
-      this.#show('ready', detail.counts.violations > 0 && 'found', detail.stripped.length > 0 && 'stripped');
+      const all = [...this.#reports.values()];
+      this.#show('ready', all.some(({ counts }) => counts.violations > 0) && 'found', all.some(({ stripped }) => stripped.length > 0) && 'stripped');
     }
     return this.dispatchEvent(new CustomEvent(`askless-${type}`, { detail, bubbles: true, composed: true, cancelable: type === 'strip' }));
   }
@@ -258,13 +265,18 @@ export class AsklessGuard extends (globalThis.HTMLElement ?? class {}) {
     const script = /^#?[\w-]+$/.test(value) && this.ownerDocument.getElementById(value.replace('#', ''));
     if (script?.localName === 'script') return json(name, `in #${script.id}`, script.textContent);
     if (name === 'policy' && /^[\w-]+$/.test(value)) return value;
-    const url = new URL(value, this.ownerDocument.baseURI);
-    if (url.origin !== location.origin) {
-      throw new AsklessError('other-origin', `The ${name} must come from this page's own origin, not from ${url.origin}.`);
+    try {
+      const url = new URL(value, this.ownerDocument.baseURI);
+      if (url.origin !== location.origin) {
+        throw new AsklessError('other-origin', `The ${name} must come from this page's own origin, not from ${url.origin}.`);
+      }
+      const response = await fetch(url, { credentials: 'omit', mode: 'same-origin' });
+      if (!response.ok) throw new AsklessError('not-loaded', `The ${name} ${url.pathname} answered ${response.status}.`);
+      return json(name, url.pathname, await response.text());
+    } catch (cause) {
+      if (cause instanceof AsklessError) throw cause;
+      throw new AsklessError('not-loaded', `The ${name} ${value} could not be loaded: ${cause.message}`, { cause });
     }
-    const response = await fetch(url, { credentials: 'omit' });
-    if (!response.ok) throw new AsklessError('not-loaded', `The ${name} ${url.pathname} answered ${response.status}.`);
-    return json(name, url.pathname, await response.text());
   }
 }
 

@@ -1,12 +1,13 @@
-import { dom } from './dom.js';
+import { documentOf, dom, windowOf } from './dom.js';
 import { AsklessError } from './errors.js';
 import { change, isOwn, unchange } from './own.js';
+import { adopt } from './sheet.js';
 import { langAround } from './snapshot.js';
 
 // How long changes of the page are gathered before it is read again, in milliseconds.
 const PAUSE = 50;
-// With a cloak the page is read before it is painted, for so many milliseconds of each second; beyond that, it is veiled
-// until it has come to rest.
+// With a cloak, and where the page draws anew what was stripped, it is read before it is painted, for so many milliseconds of
+// each second; beyond that, a cloaked page is veiled until it has come to rest.
 const BUDGET = 200;
 // A page that took so many milliseconds is read in a task of its own the next time, before it is acted on.
 const LONG = 25;
@@ -30,11 +31,12 @@ const PARTS = {
  *
  * `engine` is `{ lintNode, planNode, prepare, readAhead, config }`. `options`: `mode`; `on(type, detail)`, which is told of every `report`,
  * `finding`, `strip` (false: leave this question) and `error`; `locale`; `cloak`; `frames`; `host`, a shadow root for
- * what the guard says; `find()` with `around`, where the target may be replaced by another.
+ * what the guard says; `find()` with `around`, where the target may be replaced by another; `reports`, a map that holds the last
+ * report of each guard at work, those of frames among them.
  */
 export function guard(engine, target, options = {}) {
   const { config } = engine;
-  const { on = () => {}, locale = langAround(veiled()) || 'en', cloak = false, frames = false, host, find, around } = options;
+  const { on = () => {}, locale = langAround(veiled()) || 'en', cloak = false, frames = false, host, find, around, reports } = options;
   const wanted = options.mode ?? config.mode;
   const mode = modeOf(wanted, config);
   const known = new Set();
@@ -45,12 +47,13 @@ export function guard(engine, target, options = {}) {
   let part;
   let timer;
   let isPaused = false;
+  let isBusy = false;
   let spent = { since: 0, time: 0 };
   let lasted = 0;
   let failure;
 
   const context = {
-    locale, host, tell,
+    locale, host, tell, flush,
     target: () => target,
     langAtStart: langAround(rootOf(target)),
     config,
@@ -58,24 +61,32 @@ export function guard(engine, target, options = {}) {
     replan: (isSpared) => engine.planNode(target, isSpared),
   };
 
-  const observer = new MutationObserver((records) => {
+  const observer = new MutationObserver(heed);
+
+  function heed(records) {
     if (isPaused) return;
     const now = find?.();
     if (now && now !== target) return move(now);
     records = records.filter(({ target: node }) => !isOwn(node) && (!find || dom().contains.call(target, node) || dom().nodeType.call(dom().getRootNode.call(node)) === 11));
-    const isLeft = part?.mutated?.(records) ?? false;
+    const isUrgent = part?.mutated?.(records);
     const matters = ({ type, attributeName }) => type !== 'attributes' || !HELD.includes(attributeName);
-    if (isLeft) check();
-    else if (records.some(matters)) soon();
+    if (isUrgent || records.some(matters)) soon(isUrgent);
     else observer.takeRecords();
-  });
+  }
 
-  function soon() {
+  /** Reads at once what has changed, where it would be read in a moment. */
+  function flush() {
+    if (isBusy) return;
+    heed(observer.takeRecords());
+    if (timer) check();
+  }
+
+  function soon(isUrgent) {
     if (!part) return; // The page is read once all is there.
     const now = performance.now();
     if (now - spent.since > 1000) spent = { since: now, time: 0 };
-    if (cloak && spent.time < BUDGET) return check();
-    if (cloak && !failure) change(veiled(), 'data-askless-veil', '');
+    if ((cloak || isUrgent) && spent.time < BUDGET) return check();
+    if (cloak && !failure) veil();
     timer ??= setTimeout(lasted > LONG ? checkInParts : check, PAUSE);
   }
 
@@ -85,13 +96,15 @@ export function guard(engine, target, options = {}) {
   }
 
   function check() {
+    if (isBusy) return; // A listener asks for what is being told.
+    isBusy = true;
     clearTimeout(timer);
     timer = undefined;
     const started = performance.now();
     try {
       found = part && mode === 'strip' ? engine.planNode(target, part.isLeft) : engine.lintNode(target);
-      act();
       follow();
+      act();
     } catch (error) {
       // The page goes on without the guard, and the form stays as it is. An engine that stopped says the same each time.
       if (error === failure) return;
@@ -101,6 +114,8 @@ export function guard(engine, target, options = {}) {
     observer.takeRecords(); // What the guard itself changed.
     lasted = performance.now() - started;
     spent.time += lasted;
+    isBusy = false;
+    if (isPaused) rest(); // A listener told it to, in the middle of it.
   }
 
   function act() {
@@ -108,6 +123,7 @@ export function guard(engine, target, options = {}) {
     if (!part) return;
     found = part.renew(found) ?? found;
     report = found.report;
+    reports?.set(context, report);
     if (cloak) unchange(veiled(), 'data-askless-veil');
     for (const finding of [...report.form_findings, ...report.findings]) {
       if (known.has(finding.fingerprint)) continue;
@@ -120,15 +136,21 @@ export function guard(engine, target, options = {}) {
   /** Watches open shadow roots too, custom elements that are not there yet, and frames when asked. */
   function follow() {
     const { nodeType, localName } = dom();
+    const registry = windowOf(target)?.customElements;
+    for (const [frame, leave] of inner) {
+      if (found.nodes.includes(frame)) continue;
+      leave();
+      inner.delete(frame);
+    }
     for (const node of found.nodes) {
       if (node === null) continue;
       const type = nodeType.call(node);
       if (type === 11) observe(node);
       const name = type === 1 ? localName.call(node) : '';
-      if (name.includes('-') && !waiting.has(name) && customElements.get(name) === undefined) {
+      if (name.includes('-') && registry && !waiting.has(name) && !registry.get(name)) {
         waiting.add(name);
         try {
-          customElements.whenDefined(name).then(() => isPaused || soon());
+          registry.whenDefined(name).then(() => isPaused || soon());
         } catch {
           // Not a name that can be defined, such as annotation-xml.
         }
@@ -158,7 +180,7 @@ export function guard(engine, target, options = {}) {
 
   function watch() {
     observer.disconnect();
-    if (around) observer.observe(around, { subtree: true, childList: true });
+    if (around) observer.observe(around, { subtree: true, childList: true, attributeFilter: ['id'] });
     observe(target);
   }
 
@@ -168,7 +190,12 @@ export function guard(engine, target, options = {}) {
     target = now;
     watch();
     if (part) check();
-    else if (cloak) change(veiled(), 'data-askless-veil', '');
+    else if (cloak) veil();
+  }
+
+  function veil() {
+    adopt(dom().getRootNode.call(veiled()));
+    change(veiled(), 'data-askless-veil', '');
   }
 
   function veiled() {
@@ -193,10 +220,12 @@ export function guard(engine, target, options = {}) {
     isPaused = true;
     clearTimeout(timer);
     timer = undefined;
-    part?.undo();
+    const isWhole = part?.undo() ?? true;
     leaveFrames();
     unchange(veiled(), 'data-askless-veil');
     observer.disconnect();
+    reports?.delete(context);
+    return isWhole;
   }
 
   watch();
@@ -234,7 +263,7 @@ export function guard(engine, target, options = {}) {
       check();
       return report;
     },
-    /** Takes back all that the guard did to the page, and rests until `refresh()`. */
+    /** Takes back all that the guard did to the page, and rests until `refresh()`; whether all is back, as `detach` tells it. */
     restore: rest,
     /** The same. */
     stop: rest,
@@ -247,6 +276,5 @@ function modeOf(mode, { service }) {
 }
 
 function rootOf(node) {
-  const { nodeType, ownerDocument, documentElement } = dom();
-  return documentElement.call(nodeType.call(node) === 9 ? node : ownerDocument.call(node));
+  return dom().documentElement.call(documentOf(node));
 }

@@ -1,4 +1,4 @@
-import { dom, findAll } from './dom.js';
+import { above, documentOf, dom, findAll, isInside } from './dom.js';
 import { flagger, questionsToFlag } from './flag.js';
 import { keepOut } from './dataset.js';
 import { change, unchange } from './own.js';
@@ -36,18 +36,20 @@ const REASONS = {
 
 /**
  * What strips the questions of a page: `renew(found)` for a new reading, `mutated(records)` for changes of the page,
- * `undo()` to give all back. The context gives `target()`, `replan(isSpared)`, `tell(type, detail)`, `locale`, `host`,
- * `langAtStart`.
+ * `undo()` to give all back, which answers whether no question is missing. The context gives `target()`, `replan(isSpared)`, `tell(type, detail)`,
+ * `flush()`, `locale`, `host`, `langAtStart`.
  */
 export async function stripper(context) {
-  const { tell, locale } = context;
+  const { tell, locale, flush } = context;
   const status = teller(context);
-  const { nodeType, parentNode, getAttribute, getRootNode, contains, isConnected } = dom();
+  const { nodeType, parentNode, getAttribute, getRootNode, localName, isConnected } = dom();
   const [flags, words] = await Promise.all([flagger(context), wordsOf(locale)]);
-  const out = keepOut(isBarred);
+  const out = keepOut(isBarred, flush);
   // First controls: of questions that may be stripped, and of those that are left, with the reason.
   const agreed = new WeakSet();
-  const left = new Map();
+  const left = new WeakMap();
+  // The names and ids of the controls of all questions that were stripped.
+  const asked = new Set();
   // What is held: for each element its attributes and their values.
   let held = new Map();
   // The stripped questions: by first control, and those that were taken out for good, with how to put them back.
@@ -62,9 +64,7 @@ export async function stripper(context) {
   let isAwaited = false;
 
   function renew(found) {
-    const root = getRootNode.call(context.target());
-    const document = nodeType.call(root) === 9 ? root : dom().ownerDocument.call(root);
-    isAwaited ||= findAll(document, TAKES_OVER).some((sign) => sign.src !== OWN);
+    isAwaited ||= findAll(documentOf(context.target()), TAKES_OVER).some((sign) => sign.src !== OWN);
     const still = !isAwaited && isStatic(found.nodes);
     if (taken.length > 0 && !still) {
       giveBack();
@@ -80,25 +80,29 @@ export async function stripper(context) {
     const again = new Set(found.report.stripped.map(keyOfQuestion));
     const stripped = [...before.filter((question) => !again.has(keyOfQuestion(question))), ...found.report.stripped];
     out.renew(context.target(), found.nodes, stripped.flatMap(({ names }) => names));
+    for (const { controls } of strippedOf(found)) controls.flatMap(marksOf).forEach((mark) => asked.add(mark));
     if (focused) moveFocus(focused, found.nodes);
     const count = still ? stripped.length : hidden.size;
     if (count > spoken) status.say(words.gone(count), words.lang);
     spoken = count;
     found.report.stripped = stripped;
-    for (const [control, reason] of left) {
-      if (isConnected.call(control)) found.report.limits.push(`The question ${getAttribute.call(control, 'name') ?? ''} was not stripped. ${REASONS[reason]}`);
+    for (const node of found.nodes) {
+      if (isLeft(node)) found.report.limits.push(`The question ${getAttribute.call(node, 'name') ?? ''} was not stripped. ${REASONS[left.get(node)]}`);
     }
     return found;
   }
 
   const isLeft = (node) => left.has(node);
+  const marksOf = (element) => ['name', 'id'].map((attribute) => getAttribute.call(element, attribute)).filter(Boolean);
+  const isAskedAgain = (node) => nodeType.call(node) === 1 && [node, ...findAll(node, '[name], [id]')].some((element) => marksOf(element).some((mark) => asked.has(mark)));
 
-  /** The stripped questions of a plan, with their controls and what belongs to them. */
+  /** The stripped questions of a plan, with their controls and all parts of them. */
   function strippedOf({ report, places, nodes }) {
     const from = report.form_findings.length + report.findings.length;
     return report.stripped.map((stripped, at) => {
       const place = places[from + at];
-      return { ...stripped, control: nodes[place.controls[0]], controls: place.controls.map((id) => nodes[id]), ids: place.nodes };
+      const controls = place.controls.map((id) => nodes[id]);
+      return { ...stripped, control: controls[0], controls, parts: [...controls, ...place.nodes.map((id) => nodes[id])] };
     });
   }
 
@@ -106,10 +110,10 @@ export async function stripper(context) {
   function settled(found, still) {
     for (let tries = 0; ; tries += 1) {
       const { report, nodes, plan } = found;
-      const texts = still ? [] : plan.remove.filter((id) => isBareText(nodes[id], plan, nodes));
-      for (const { question, fingerprints, names, control, ids } of strippedOf(found)) {
+      const texts = still ? [] : plan.remove.map((id) => nodes[id]).filter((node) => isBareText(node, plan, nodes));
+      for (const { question, fingerprints, names, control, parts } of strippedOf(found)) {
         const findings = report.findings.filter(({ fingerprint }) => fingerprints.includes(fingerprint));
-        if (texts.some((id) => ids.includes(id))) leave(control, 'bound', question);
+        if (texts.some((node) => parts.includes(node))) leave(control, 'bound', question);
         else if (!agreed.has(control) && !left.has(control) && !tell('strip', { question, names, findings })) leave(control, 'vetoed', question);
         else agreed.add(control);
       }
@@ -131,7 +135,7 @@ export async function stripper(context) {
   }
 
   function isEmptied(parent, gone) {
-    const { firstChild, nextSibling, data, localName } = dom();
+    const { firstChild, nextSibling, data } = dom();
     if (parent === context.target() || nodeType.call(parent) !== 1 || ['form', 'body'].includes(localName.call(parent))) return false;
     for (let child = firstChild.call(parent); child; child = nextSibling.call(child)) {
       const isNothing = nodeType.call(child) === 8 || (nodeType.call(child) === 3 && data.call(child).trim() === '');
@@ -147,7 +151,16 @@ export async function stripper(context) {
   }
 
   function giveBack() {
-    while (taken.length > 0) taken.pop().restore();
+    const back = new Set();
+    let isWhole = true;
+    while (taken.length > 0) {
+      const { stripped, restore } = taken.pop();
+      // What the page has drawn anew was taken out again later, and has come back first.
+      const isBack = restore() || stripped.every((question) => back.has(keyOfQuestion(question)));
+      for (const question of stripped) if (isBack) back.add(keyOfQuestion(question));
+      isWhole &&= isBack;
+    }
+    return isWhole;
   }
 
   function hide(found) {
@@ -165,6 +178,8 @@ export async function stripper(context) {
       if (!isElement && !isVoid) continue;
       const element = isVoid ? parent : node;
       want(element, 'data-askless', isVoid ? 'void' : 'gone');
+      // For a page that does away with our style sheets. A cell of a table stays where it is.
+      if (!isVoid) want(element, 'hidden', '');
       want(element, 'inert', '');
       for (const control of controlsIn(element)) {
         want(control, 'disabled', '');
@@ -178,8 +193,12 @@ export async function stripper(context) {
     const questions = new Map(strippedOf(found).map((question) => [question.control, question]));
     // A page that the browser translates keeps the decisions that were made on its own words.
     if (isTranslated(context)) {
-      for (const [element, attributes] of held) for (const [name, value] of attributes) if (isConnected.call(element)) want(element, name, value);
-      for (const [control, question] of hidden) if (isConnected.call(control) && !questions.has(control)) questions.set(control, question);
+      const givenBack = [...hidden.values()].filter(({ control }) => isLeft(control)).flatMap(({ parts }) => parts);
+      for (const [element, attributes] of held) {
+        if (!isConnected.call(element) || givenBack.some((part) => isInside(part, element))) continue;
+        for (const [name, value] of attributes) want(element, name, value);
+      }
+      for (const [control, question] of hidden) if (isConnected.call(control) && !isLeft(control) && !questions.has(control)) questions.set(control, question);
     }
     for (const [element, attributes] of held) {
       for (const attribute of attributes.keys()) if (!wanted.get(element)?.has(attribute)) unchange(element, attribute);
@@ -214,19 +233,19 @@ export async function stripper(context) {
     }
     for (const [selector, by] of rules) if (kept.has(by)) rules.delete(selector);
     const text = [...rules.keys()].map((selector) => `${selector} { display: none !important; }`).join('\n');
-    sheet ??= sheetOf(nodeType.call(root) === 9 ? root : dom().ownerDocument.call(target), '');
+    sheet ??= sheetOf(target, '');
     // The browser styles the whole page again after this, also where it says the same.
     if (text !== ruled) sheet?.replaceSync(text);
     ruled = text;
-    if (styled && styled !== root) drop(styled, sheet);
-    adopt(root, sheet);
-    styled = root;
+    const now = adopt(root, sheet);
+    if (styled && styled !== now) drop(styled, sheet);
+    styled = now;
     for (const node of nodes) if (node && nodeType.call(node) === 11) adopt(node);
   }
 
   /** Whether an element is stripped, by itself or with one around it. */
   function isHeld(node) {
-    for (let element = node; element; element = parentNode.call(element)) if (held.get(element)?.has('data-askless')) return true;
+    for (let element = node; element; element = above(element)) if (held.get(element)?.has('data-askless')) return true;
     return isBarred(node);
   }
 
@@ -234,31 +253,43 @@ export async function stripper(context) {
     return held.get(node)?.has('disabled') === true;
   }
 
-  /** Holds on to what the page undid, and gives a question back that the page insists on. True if anything was left. */
+  /**
+   * Holds on to what the page undid, and gives a question back that the page insists on. True if the page is to be read at
+   * once: if a question was left, or what was stripped seems to be drawn anew.
+   */
   function mutated(records) {
-    let isLeftNow = false;
-    for (const { type, target, attributeName } of records) {
+    let isUrgent = false;
+    for (const record of records) {
+      const { type, target, attributeName, addedNodes } = record;
       const attributes = held.get(target);
-      if (type === 'attributes' && attributes?.has(attributeName)) {
+      isUrgent ||= [...addedNodes].some(isAskedAgain);
+      // A reference is the page's to write: what it says now is read, and edited again.
+      if (type === 'attributes' && attributes?.has(attributeName) && !/^(aria-[^r]|for)/.test(attributeName)) {
         const value = attributes.get(attributeName);
         if (getAttribute.call(target, attributeName) === value || fights.isOver(target)) continue;
         // Remembered anew: where another guard gave the element back, what it gave back is what the page wants.
         if (fights.goOn(target)) change(target, attributeName, value);
-        else isLeftNow = concede(target) || isLeftNow;
-      } else if (out.sinceSubmit() < ANSWER && (type !== 'attributes' || (attributeName === 'aria-invalid' && getAttribute.call(target, attributeName) === 'true'))) {
+        else isUrgent = concede(target) || isUrgent;
+      } else if (out.sinceSubmit() < ANSWER && isAnswer(record)) {
         const question = questionAround(target);
         if (!question || left.has(question.control)) continue;
         leave(question.control, 'insists', question.question);
-        isLeftNow = true;
+        isUrgent = true;
       }
     }
-    return isLeftNow;
+    return isUrgent;
+  }
+
+  /** Whether a change may be what the page answers to a try to submit: more than a browser does that translates the page. */
+  function isAnswer({ type, target, attributeName, addedNodes }) {
+    if (type === 'attributes') return attributeName === 'aria-invalid' && getAttribute.call(target, attributeName) === 'true';
+    return !isTranslated(context) || [...addedNodes].some((node) => nodeType.call(node) === 1 && localName.call(node) !== 'font');
   }
 
   function questionAround(node) {
-    for (let element = node; element; element = parentNode.call(element)) {
+    for (let element = node; element; element = above(element)) {
       if (!held.get(element)?.has('data-askless')) continue;
-      for (const question of hidden.values()) if (question.controls.some((control) => contains.call(element, control))) return question;
+      for (const question of hidden.values()) if (question.controls.some((control) => isInside(control, element))) return question;
     }
     return null;
   }
@@ -276,13 +307,14 @@ export async function stripper(context) {
   }
 
   function moveFocus(focused, nodes) {
-    const isGone = !isConnected.call(focused) || [...held].some(([element, attributes]) => attributes.has('inert') && contains.call(element, focused));
-    if (!isGone) return;
+    const isGone = (node) => !isConnected.call(node) || [...held].some(([element, attributes]) => attributes.has('inert') && isInside(node, element));
     const { matches } = dom();
     const at = nodes.indexOf(focused);
     const open = (node) => node && nodeType.call(node) === 1 && isConnected.call(node) &&
       matches.call(node, 'input:not([type=hidden]), select, textarea, button, a[href], [tabindex]') && !matches.call(node, ':disabled, [inert] *, [inert]');
-    (nodes.slice(at + 1).find(open) ?? nodes.slice(0, Math.max(at, 0)).findLast(open))?.focus();
+    // What the page does not show takes no focus.
+    const others = [...nodes.slice(at + 1), ...nodes.slice(0, Math.max(at, 0)).reverse()].filter(open);
+    for (let now = focused; others.length > 0 && (!now || isGone(now)); now = activeIn(context.target())) others.shift().focus();
   }
 
   function undo() {
@@ -293,10 +325,10 @@ export async function stripper(context) {
     rules.clear();
     if (styled) drop(styled, sheet);
     styled = null;
-    giveBack();
     out.stop();
     status.undo();
     spoken = 0;
+    return giveBack();
   }
 
   return { renew, mutated, undo, isLeft };
@@ -305,7 +337,7 @@ export async function stripper(context) {
 const keyOfQuestion = ({ question, names, fingerprints }) => JSON.stringify([question.id, names, fingerprints]);
 
 function activeIn(target) {
-  const document = dom().nodeType.call(target) === 9 ? target : dom().ownerDocument.call(target);
+  const document = documentOf(target);
   let active = document.activeElement;
   while (active && dom().shadowRoot.call(active)?.activeElement) active = dom().shadowRoot.call(active).activeElement;
   return active && active !== document.body ? active : null;

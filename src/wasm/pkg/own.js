@@ -31,8 +31,9 @@ export function change(element, attribute, now) {
   if (!known) changes.set(element, (known = new Map()));
   // An attribute that only the guard sets stood there in markup that the page has copied.
   const found = attribute.startsWith('data-askless') ? null : dom().getAttribute.call(element, attribute);
-  const before = known.has(attribute) ? known.get(attribute).before : found;
-  known.set(attribute, { before, now });
+  // What the page has written since is what it wants.
+  const { before, now: last } = known.get(attribute) ?? {};
+  known.set(attribute, { before: before !== undefined && found === last ? before : found, now });
   put(element, attribute, now);
 }
 

@@ -1,4 +1,4 @@
-import { dom } from './dom.js';
+import { documentOf, windowOf } from './dom.js';
 import { make } from './own.js';
 import { adopt, sheetOf } from './sheet.js';
 
@@ -27,8 +27,8 @@ export function panel({ target, host }) {
   let box;
   let shown;
   let controls; // Of the findings, one each.
-  const document = dom().nodeType.call(target()) === 9 ? target() : dom().ownerDocument.call(target());
-  const isNarrow = () => document.defaultView?.matchMedia('(max-width: 40rem)').matches;
+  const document = documentOf(target());
+  const isNarrow = () => windowOf(document)?.matchMedia('(max-width: 40rem)').matches;
   let isOpen = !isNarrow(); // There it would lie on the form.
   let holder;
   let sheet;

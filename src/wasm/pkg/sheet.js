@@ -1,3 +1,5 @@
+import { documentOf, dom, windowOf } from './dom.js';
+
 // The guard's styles, as constructed stylesheets: they touch no node, a page's style-src does not refuse them, and
 // nothing that renders the page anew takes them away.
 
@@ -14,11 +16,10 @@ askless-guard:not([hidden]) { display: contents; }
 // One sheet of the common rules for each document.
 const common = new WeakMap();
 
-/** A sheet of these rules for this document; null where the browser or the document makes none. */
-export function sheetOf(document, rules) {
-  const Sheet = document.defaultView?.CSSStyleSheet;
+/** A sheet of these rules for a node's document; null where the browser or the document makes none. */
+export function sheetOf(node, rules) {
   try {
-    const sheet = new Sheet();
+    const sheet = new (windowOf(node).CSSStyleSheet)();
     sheet.replaceSync(rules);
     return sheet;
   } catch {
@@ -26,13 +27,18 @@ export function sheetOf(document, rules) {
   }
 }
 
-/** Puts the common rules, and a sheet of one's own, into a document or shadow root, if they are not there. */
-export function adopt(root, own = null) {
-  const document = root.nodeType === 9 ? root : root.ownerDocument;
-  if (!('adoptedStyleSheets' in root)) return;
+/**
+ * Puts the common rules, and a sheet of one's own, into a document or shadow root, if they are not there; for an element that
+ * stands nowhere yet, into its document. Gives the one that has them.
+ */
+export function adopt(node, own = null) {
+  const document = documentOf(node);
+  const root = dom().nodeType.call(node) === 11 ? node : document;
+  if (!('adoptedStyleSheets' in root)) return root;
   if (!common.has(document)) common.set(document, sheetOf(document, RULES));
   const missing = [common.get(document), own].filter((sheet) => sheet && !root.adoptedStyleSheets.includes(sheet));
   if (missing.length > 0) root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...missing];
+  return root;
 }
 
 /** Takes one's own sheet out again. */

@@ -1,4 +1,4 @@
-import { dom } from './dom.js';
+import { dom, windowOf } from './dom.js';
 import { changesOf, isOwn } from './own.js';
 
 // One walk of the page into one string and one list of numbers (the marks), as src/read/snapshot.rs reads them.
@@ -35,6 +35,7 @@ export function snapshot(target) {
   const open = [];
   const limits = new Set();
   const holders = new Set();
+  const registry = windowOf(target)?.customElements;
   let text = '';
   let inText = false;
   // How many elements were open where text began to be somebody's answer.
@@ -128,7 +129,8 @@ export function snapshot(target) {
       marks.push(SHADOW);
       nodes.push(shadow);
       node = firstChild.call(shadow);
-    } else if (node === null && isClosed(name)) {
+    } else if (node === null && name.includes('-') && name !== 'askless-guard' && registry?.get(name)) {
+      // A custom element that is defined and shows nothing that can be read.
       limits.add(LIMITS.closedShadow);
     }
   }
@@ -191,9 +193,4 @@ export function langAround(element) {
 function hasReadableValue(name, node, getAttribute) {
   if (name === 'option' || name === 'button') return true;
   return name === 'input' && CHOICES.has((getAttribute.call(node, 'type') ?? '').toLowerCase());
-}
-
-// A custom element that is defined and shows nothing that can be read.
-function isClosed(name) {
-  return name.includes('-') && name !== 'askless-guard' && customElements.get(name) !== undefined;
 }

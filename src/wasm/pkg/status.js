@@ -1,4 +1,4 @@
-import { dom } from './dom.js';
+import { documentOf, dom, findAll, isInside } from './dom.js';
 import { make } from './own.js';
 import { adopt } from './sheet.js';
 
@@ -7,11 +7,12 @@ export function teller({ target, host }) {
   let region;
 
   function say(text, lang) {
+    const place = heardIn(target(), host);
+    if (region && dom().parentNode.call(region) !== place) undo();
     if (!region) {
-      const document = dom().nodeType.call(target()) === 9 ? target() : dom().ownerDocument.call(target());
-      region = make(document, 'div', { class: 'askless-status', role: 'status', part: 'status', lang });
-      adopt(host ?? document);
-      (host ?? document.body)?.append(region);
+      region = make(documentOf(target()), 'div', { class: 'askless-status', role: 'status', part: 'status', lang });
+      adopt(dom().getRootNode.call(place));
+      place.append(region);
     }
     // What is there when the region appears is not read out: it comes a moment later.
     const now = region;
@@ -24,4 +25,11 @@ export function teller({ target, host }) {
   }
 
   return { say, undo };
+}
+
+// While a modal dialog is open, nothing outside of it is read out.
+function heardIn(target, host) {
+  const document = documentOf(target);
+  const modal = [document, dom().getRootNode.call(target)].flatMap((root) => findAll(root, 'dialog:modal')).at(-1);
+  return modal && !(host && isInside(host, modal)) ? modal : host ?? document.body;
 }

@@ -202,8 +202,11 @@ export interface StripResult {
   report: Report;
   /** The names of the controls that went: what the server will not get any more. */
   stripped: string[];
-  /** Puts everything back as it was. */
-  restore(): void;
+  /**
+   * Puts everything back as it was. False where the page has meanwhile replaced all that stood around something: that has no
+   * place any more, and stays out.
+   */
+  restore(): boolean;
 }
 
 /** A plain form without the questions that may not be asked. */
@@ -254,8 +257,11 @@ export interface Guard {
   readonly ready: Promise<void>;
   /** Reads the page again now; after `restore()`, acts again too. */
   refresh(): Report | undefined;
-  /** Takes back all that the guard did to the page, and rests until `refresh()`. */
-  restore(): void;
+  /**
+   * Takes back all that the guard did to the page, and rests until `refresh()`. False where a question that was taken out is
+   * not back, since the page has meanwhile replaced all that stood around it.
+   */
+  restore(): boolean;
   /** Takes back all that the guard did to the page, and stops. */
   stop(): void;
 }
