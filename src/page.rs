@@ -51,7 +51,6 @@ impl Page {
         let mut locator = Locator::new(self);
         let outcome = (done.removed.as_slice(), done.kept.as_slice());
         record(&mut report, &self.form, &self.parsed.tree, outcome, &mut |question| locator.place(question));
-        let mut locator = Locator::new(self);
         report.dangling =
             dangling(&self.form, &report.stripped, &done.html, &mut |question| locator.place(question));
         (done.html, report)

@@ -1,6 +1,6 @@
 //! CSS selectors (W3C Selectors Level 4) for elements of a page that was read from source.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::tree::{NodeData, NodeId, Tree};
 
@@ -9,16 +9,24 @@ pub struct Selectors<'a> {
     tree: &'a Tree,
     /// How many elements have an id.
     ids: BTreeMap<&'a str, u32>,
+    /// The place of each node among the siblings of its name, from 1.
+    places: Vec<u32>,
 }
 
 impl<'a> Selectors<'a> {
-    /// Counts the ids of the tree.
+    /// Counts the ids and the siblings of the tree.
     pub fn new(tree: &'a Tree) -> Self {
         let mut ids = BTreeMap::new();
         for id in (0..tree.len()).filter_map(|node| tree.attr(node, "id")) {
             *ids.entry(id).or_default() += 1;
         }
-        Selectors { tree, ids }
+        let mut siblings: HashMap<(NodeId, &str), u32> = HashMap::new();
+        let place = |node| {
+            let count = siblings.entry((tree.node(node).parent.unwrap_or(0), tree.name(node))).or_default();
+            *count += 1;
+            *count
+        };
+        Selectors { tree, ids, places: (0..tree.len()).map(place).collect() }
     }
 
     /// A selector that finds the element: from the nearest element with an id of its own, by type and place among its
@@ -45,10 +53,7 @@ impl<'a> Selectors<'a> {
 
     fn step(&self, id: NodeId) -> String {
         let name = self.tree.name(id);
-        let parent = self.tree.node(id).parent.unwrap_or(0);
-        let place = self.tree.children(parent).take_while(|&child| child < id);
-        let place = place.filter(|&child| self.tree.name(child) == name).count() + 1;
-        format!("{name}:nth-of-type({place})")
+        format!("{name}:nth-of-type({})", self.places[id as usize])
     }
 }
 

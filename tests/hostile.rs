@@ -1,7 +1,7 @@
 //! Hostile sources are read in linear time, and nothing panics.
 #![cfg(feature = "html")]
 
-use askless::read::html::parse;
+use askless::read::{html::parse, read};
 use std::time::Instant;
 
 /// How much source a row has: small by default, so that unoptimized tests are quick.
@@ -86,5 +86,27 @@ fn hostile_sources_are_read() {
             start.elapsed().as_millis(),
             parsed.tree.limits
         );
+    }
+}
+
+/// Reading again and again what many controls share ends, and the form says so; a list of countries for a whole page is
+/// no such thing.
+#[test]
+fn what_many_controls_share_is_read_only_so_often() {
+    let text = |count| format!("<p id=x>{}</p>", "word <br>".repeat(count));
+    let choices = |count| format!("<datalist id=x>{}</datalist>", "<option>Peru".repeat(count));
+    let nodes = |count| format!("<div id=x>{}</div>", "<i></i>".repeat(count));
+    let controls = |attributes: &str, count| format!("<input {attributes}>").repeat(count);
+    let rows = [
+        ("a text as name", text(2_000) + &controls("aria-labelledby=x", 2_000), true),
+        ("a text as help", text(2_000) + &controls("aria-describedby=x", 2_000), true),
+        ("a list of choices", choices(2_000) + &controls("list=x", 2_000), true),
+        ("a list without choices", nodes(2_000) + &controls("role=combobox aria-controls=x", 2_000), true),
+        ("countries on a page", choices(250) + &controls("list=x", 60), false),
+    ];
+    for (name, source, is_cut) in rows {
+        let limits = read(&parse(&format!("<form>{source}</form>")).tree).limits;
+        let said = limits.iter().any(|limit| limit.starts_with("Too many references to long texts"));
+        assert_eq!(said, is_cut, "{name}: {limits:?}");
     }
 }

@@ -5,16 +5,14 @@ use super::{
     collapse::collapse,
     flow::{Flow, ItemKind},
     index::Index,
-    text::{Pick, name_words, range_text},
+    text::{Pick, is_listed, name_words, range_text},
     units::{Bond, Unit},
 };
-use crate::{form::Kind, tree::NodeId};
+use crate::{form::Kind, letters::lowercase, tree::NodeId};
 
 /// Two or more buttons that answer a text, as "Yes" and "No" do: not wired to the flow of controls, found by their captions.
 pub(super) fn button_answers(index: &Index, flow: &Flow) -> Vec<Unit> {
-    const ANSWERS: &[&str] = &[
-        "yes", "no", "sí", "si", "true", "false", "agree", "disagree", "decline", "oui", "non", "ja", "nein",
-    ];
+    const ANSWERS: &str = "yes no sí si true false agree disagree decline oui non ja nein";
     let mut units = Vec::new();
     let mut run: Vec<NodeId> = Vec::new();
     let mut answers = 0;
@@ -34,8 +32,8 @@ pub(super) fn button_answers(index: &Index, flow: &Flow) -> Vec<Unit> {
             let caption = caption(index, item.start);
             let toggles = index.tree.has_attr(item.start, "aria-pressed")
                 || index.tree.has_attr(item.start, "aria-checked");
-            let answer = name_words(&caption).take(2).count() == 1
-                && ANSWERS.iter().any(|known| *known == crate::letters::lowercase(&caption));
+            let answer =
+                name_words(&caption).take(2).count() == 1 && is_listed(&lowercase(&caption), ANSWERS);
             answers += u32::from(answer || toggles);
             run.push(item.start);
         }

@@ -227,13 +227,7 @@ fn what(tree: &Tree, id: NodeId, name: &str, role: &str) -> What {
         "table" => What::Table,
         "nav" | "header" | "footer" | "aside" => What::Chrome,
         "iframe" | "frame" | "object" | "embed" => What::Iframe,
-        "br" | "hr" | "wbr" => {
-            if name == "wbr" {
-                What::Inline
-            } else {
-                What::Break
-            }
-        }
+        "br" | "hr" => What::Break,
         _ if is_inline(name) => What::Inline,
         _ => What::Block,
     }
@@ -285,6 +279,7 @@ fn is_inline(name: &str) -> bool {
             | "u"
             | "var"
             | "nobr"
+            | "wbr"
     )
 }
 

@@ -3,7 +3,7 @@
 //! Scripts are not read. An attribute's value names a question by the name or the id of one of its controls, as a word
 //! of whatever language the library has for its rules.
 
-use super::index::Index;
+use super::{index::Index, text::is_listed};
 use crate::gather::Gather;
 use crate::{
     form::{Condition, Effect, Form, Kind},
@@ -30,8 +30,7 @@ pub(crate) fn is_show_if(name: &str) -> bool {
 
 /// Whether an attribute is one of a list; all in the lists have a hyphen.
 fn is_one_of(name: &str, list: &str) -> bool {
-    let name = name.as_bytes();
-    name.contains(&b'-') && list.as_bytes().split(|byte| *byte == b' ').any(|known| known == name)
+    name.contains('-') && is_listed(name, list)
 }
 
 /// Attributes on a control or a choice: the value is the id of what it opens. GOV.UK Frontend (`data-aria-controls`), Bootstrap

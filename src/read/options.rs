@@ -2,7 +2,7 @@
 
 use super::{
     names::attribute_text,
-    text::{Pick, name_words, range_text},
+    text::{Pick, is_listed, name_words, range_text},
     units::Bond,
     work::Work,
 };
@@ -18,6 +18,13 @@ pub(super) fn options(work: &mut Work, number: u32, control: NodeId, bond: Bond)
     let mut budget = super::QUESTION_TEXT;
     let mut first = true;
     for list in lists {
+        // Many controls may name one long list: looking at eight nodes costs about as much as reading one.
+        let cost = (work.index.end(list) - list) as usize / 8;
+        let allowance = work.index.allowance.get();
+        work.index.allowance.set(allowance.saturating_sub(cost));
+        if cost > allowance {
+            return;
+        }
         for id in tree.descendants(list) {
             let is_option = matches!(tree.name(id), "option")
                 || tree.attr(id, "role") == Some("option")
@@ -66,40 +73,8 @@ fn is_rule(text: &str) -> bool {
 
 /// "Select", "Choose an option": says nothing of the question.
 fn is_generic_prompt(text: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "select",
-        "choose",
-        "pick",
-        "please",
-        "one",
-        "an",
-        "a",
-        "option",
-        "from",
-        "list",
-        "the",
-        "answer",
-        "your",
-        "click",
-        "here",
-        "to",
-        "below",
-        "seleccione",
-        "seleccionar",
-        "elija",
-        "escoja",
-        "una",
-        "un",
-        "uno",
-        "opción",
-        "opcion",
-        "selecciona",
-        "choisir",
-        "choisissez",
-        "selecione",
-        "escolha",
-        "uma",
-        "opção",
-    ];
-    name_words(text).all(|word| WORDS.contains(&lowercase(word).as_str()))
+    const WORDS: &str = "select choose pick please one an a option from list the answer your click here to below \
+        seleccione seleccionar elija escoja una un uno opción opcion selecciona choisir choisissez selecione escolha \
+        uma opção";
+    name_words(text).all(|word| is_listed(&lowercase(word), WORDS))
 }

@@ -157,6 +157,10 @@ impl<'t> Work<'t> {
 
     /// Gives an element's free text to a unit, if no other unit's controls are in it.
     pub(super) fn claim(&mut self, id: NodeId, unit: u32) {
+        // Many controls may name one long text, which is read no more then.
+        if self.index.allowance.get() == 0 {
+            return;
+        }
         let (from, to) = (id, self.index.end(id));
         if self.is_free_for(id, unit) {
             self.flow.claim(from, to, unit);

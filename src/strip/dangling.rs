@@ -1,7 +1,10 @@
 //! What a strip leaves dangling: texts, rules and scripts of what stays that speak of a question that went. Listed for the
 //! designer; nothing is changed.
 
-use std::ops::Range;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::{Bound, Range},
+};
 
 use serde::Serialize;
 
@@ -58,24 +61,28 @@ impl DanglingKind {
     }
 }
 
-/// All that speaks of the questions that went: `form` as it was, `stripped` what went, `html` the source without it.
+/// All that speaks of the questions that went: `form` as it was, `stripped` what went, in its order, `html` the source
+/// without it.
 pub fn dangling(
     form: &Form,
     stripped: &[Stripped],
     html: &str,
     place: &mut dyn FnMut(&Question) -> Place,
 ) -> Vec<Dangling> {
-    let gone = |at: usize| stripped.iter().find(|it| it.question.index == at);
     let mut out = Vec::new();
     if stripped.is_empty() {
         return out;
     }
-    let numbers: Vec<(u32, &str)> = stripped
-        .iter()
-        .filter_map(|it| Some((form.questions.get(it.question.index)?, &*it.question.label)))
-        .map(|(question, label)| (own_number(question), label))
-        .filter(|(number, _)| *number > 0)
-        .collect();
+    let gone: BTreeMap<usize, &Stripped> = stripped.iter().map(|it| (it.question.index, it)).collect();
+    let gone = |at: usize| gone.get(&at).copied();
+    let opened = opened(form, &gone);
+    let mut numbers: BTreeMap<u32, &str> = BTreeMap::new();
+    for it in stripped {
+        let number = form.questions.get(it.question.index).map_or(0, own_number);
+        if number > 0 {
+            numbers.entry(number).or_insert(&it.question.label);
+        }
+    }
     let mut last: Option<usize> = None;
     let mut gap_told = false;
     for (at, question) in form.questions.iter().enumerate() {
@@ -90,10 +97,6 @@ pub fn dangling(
             let question = Some(QuestionRef { id, label, selector, span, index: at });
             out.push(Dangling { kind, text: text.to_owned(), question, about: about.to_owned() });
         };
-        let opened = form.conditions.iter().find_map(|condition| {
-            let is_about = condition.about.contains(&(at as u32));
-            gone(condition.on as usize).filter(|_| is_about)
-        });
         let mut follows = false;
         for (kind, text) in texts(question) {
             let folded = words(text);
@@ -103,37 +106,52 @@ pub fn dangling(
                 follows = true;
                 add(DanglingKind::FollowUp, text, &after.question.label);
             }
-            let named = number(&folded);
-            if let Some((_, about)) = numbers.iter().find(|(number, _)| *number == named) {
+            if let Some(about) = numbers.get(&number(&folded)) {
                 add(DanglingKind::Reference, text, about);
             }
             if counts(&folded) {
                 add(DanglingKind::Count, text, "");
             }
             // One is enough: all numbers after it are off by as many.
-            let own = own_number(question);
-            let after_gap = numbers.iter().any(|(number, _)| own > *number);
+            let after_gap = numbers.keys().next().is_some_and(|first| own_number(question) > *first);
             if answers && kind == SlotKind::Name && after_gap && !gap_told {
                 gap_told = true;
                 add(DanglingKind::Numbering, text, "");
             }
         }
-        if let Some(on) = opened.filter(|_| !follows) {
-            add(DanglingKind::Condition, question.label(), &on.question.label);
+        if let Some(on) = opened.get(&(at as u32)).filter(|_| !follows) {
+            add(DanglingKind::Condition, question.label(), on);
         }
         if answers {
             last = None;
         }
     }
+    let names: BTreeSet<&str> = stripped.iter().flat_map(|one| &one.names).map(String::as_str).collect();
+    let mut spoken_of = BTreeSet::new();
+    for script in scripts(html) {
+        speaks_of(html.get(script).unwrap_or_default(), &names, &mut spoken_of);
+    }
     for one in stripped {
-        for name in &one.names {
-            if scripts(html).any(|script| html.get(script).is_some_and(|script| speaks_of(script, name))) {
-                let about = one.question.label.clone();
-                out.push(Dangling { kind: DanglingKind::Script, text: name.clone(), question: None, about });
-            }
+        for name in one.names.iter().filter(|name| spoken_of.contains(name.as_str())) {
+            let about = one.question.label.clone();
+            out.push(Dangling { kind: DanglingKind::Script, text: name.clone(), question: None, about });
         }
     }
     out
+}
+
+/// The questions that depended on the answer to one that went, with the label of the first such one.
+fn opened<'a>(form: &Form, gone: &dyn Fn(usize) -> Option<&'a Stripped>) -> BTreeMap<u32, &'a str> {
+    let mut opened = BTreeMap::new();
+    let mut left: BTreeSet<u32> = (0..form.questions.len() as u32).collect();
+    for condition in &form.conditions {
+        let Some(on) = gone(condition.on as usize) else { continue };
+        while let Some(&at) = left.range(condition.about.clone()).next() {
+            left.remove(&at);
+            opened.insert(at, &*on.question.label);
+        }
+    }
+    opened
 }
 
 fn texts(question: &Question) -> impl Iterator<Item = (SlotKind, &str)> {
@@ -171,18 +189,34 @@ fn scripts(html: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// Whether a script has a name in quotes, or as an id or a property.
-fn speaks_of(script: &str, name: &str) -> bool {
+/// Adds the names that a script has in quotes, or as an id or a property.
+fn speaks_of<'n>(script: &str, names: &BTreeSet<&'n str>, spoken_of: &mut BTreeSet<&'n str>) {
     let is_word = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
-    script.match_indices(name).any(|(at, _)| {
-        let before = script.get(..at).and_then(|text| text.chars().next_back());
-        let after = script.get(at + name.len()..).and_then(|text| text.chars().next());
-        matches!(before, Some('\'' | '"' | '`' | '#' | '.' | '=' | '[')) && !after.is_some_and(is_word)
-    })
+    for (at, mark) in script.match_indices(['\'', '"', '`', '#', '.', '=', '[']) {
+        let text = script.get(at + mark.len()..).unwrap_or_default();
+        // A name that the text begins with is among those up to the text, and then up to what they have in common
+        // with it: few steps, however many names there are.
+        let mut most = text;
+        while !most.is_empty()
+            && let Some(name) = names.range::<str, _>((Bound::Unbounded, Bound::Included(most))).next_back()
+        {
+            let common = name.chars().zip(text.chars()).take_while(|(a, b)| a == b);
+            let common: usize = common.map(|(c, _)| c.len_utf8()).sum();
+            let is_whole = common == name.len();
+            let (same, rest) = text.split_at(common);
+            if is_whole && !rest.starts_with(is_word) {
+                spoken_of.insert(name);
+            }
+            let last = same.chars().next_back().filter(|_| is_whole).map_or(0, char::len_utf8);
+            most = &same[..common - last];
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::{counts, scripts, speaks_of, words};
 
     #[test]
@@ -203,8 +237,20 @@ mod tests {
             "<p>citizen</p><SCRIPT>form.citizen.value; $('#citizens')</SCRIPT><script>x = 'other'</script>";
         let all: Vec<&str> = scripts(html).map(|range| &html[range]).collect();
         assert_eq!(all.len(), 2);
-        assert!(speaks_of(all[0], "citizen") && !speaks_of(all[1], "citizen"));
-        assert!(!speaks_of("a citizen is", "citizen") && !speaks_of("$('#citizens')", "citizen"));
-        assert!(speaks_of("[name=citizen]", "citizen"));
+        let names = ["citizen", "citizens", "cit", "a[b]", "a", "ñ"].into();
+        for (script, expected) in [
+            (all[0], &["citizen", "citizens"][..]),
+            (all[1], &[]),
+            ("a citizen is", &[]),
+            ("[name=citizen]", &["citizen"]),
+            ("$('#citizenship') + '#cit-a'", &[]),
+            ("f.a[b] + 'a[c]'", &["a", "a[b]"]),
+            ("x['cit'] = \"\u{f1}\"", &["cit", "ñ"]),
+            ("'\u{f1}\u{f1}'.", &[]),
+        ] {
+            let mut spoken_of = BTreeSet::new();
+            speaks_of(script, &names, &mut spoken_of);
+            assert_eq!(spoken_of.into_iter().collect::<Vec<_>>(), expected, "{script}");
+        }
     }
 }
