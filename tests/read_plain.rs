@@ -35,6 +35,22 @@ fn a_question_has_its_slots() {
 }
 
 #[test]
+fn a_question_with_too_much_text_is_read_in_part_and_said_so() {
+    let label = "Are you a U.S. citizen? ".repeat(2_000);
+    let options: Vec<String> = (0..9_000).map(|at| format!("choice {at}")).collect();
+    for (plain, kept) in [
+        (PlainQuestion { label: Some(label.clone()), ..PlainQuestion::default() }, 8 * 1024),
+        (PlainQuestion { options: Some(options), ..PlainQuestion::default() }, 32 * 1024),
+    ] {
+        let short = PlainQuestion { label: Some("Name".into()), ..PlainQuestion::default() };
+        let form = form(PlainForm { questions: vec![short, plain], ..PlainForm::default() });
+        assert_eq!(form.limits, ["1 × question has more text than was read"]);
+        let read: usize = form.questions[1].slots.iter().map(|slot| slot.text.len()).sum();
+        assert!((kept - 100..kept + 4).contains(&read), "{read}");
+    }
+}
+
+#[test]
 fn absent_null_and_unknown_are_no_errors() {
     for (json, kind) in [
         ("{}", Kind::Text),

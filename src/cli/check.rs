@@ -3,7 +3,7 @@
 use std::{
     collections::HashMap,
     io::{BufRead, BufReader, Write},
-    path::PathBuf,
+    path::{Path, PathBuf},
 };
 
 use askless::{
@@ -11,7 +11,7 @@ use askless::{
     detect::{Ask, Evidence, Lexicon, Senses, detect_one, held},
     form::Question,
     judge::judge,
-    read::plain::{PlainQuestion, question},
+    read::plain::{PlainQuestion, read},
     report::{Finding, evidence},
     rules::{RuleText, all},
 };
@@ -62,27 +62,27 @@ pub fn run(mut parser: lexopt::Parser) -> Fallible<Outcome> {
         Box::new(std::io::stdin().lock())
     } else {
         let open = std::fs::File::open(&name);
-        Box::new(BufReader::new(open.map_err(|error| unreadable(&name, &error))?))
+        Box::new(BufReader::new(open.map_err(|error| unreadable(&name, "it", &error))?))
     };
     let out = std::io::BufWriter::new(std::io::stdout().lock());
-    lines(input, out, &name.display().to_string(), &config, &explain)
+    lines(input, out, &name, &config, &explain)
 }
 
 fn lines(
     mut input: Box<dyn BufRead>,
     mut out: impl Write,
-    name: &str,
+    file: &Path,
     config: &Config,
     explain: &Explain,
 ) -> Fallible<Outcome> {
+    let name = file.display();
     let mut outcome = Outcome::Clean;
     let mut languages = Languages::default();
     let mut line = Vec::new();
     for number in 1.. {
         line.clear();
         let mut limited = std::io::Read::take(&mut input, MAX_LINE as u64);
-        let read =
-            limited.read_until(b'\n', &mut line).map_err(|error| format!("{name}:{number}: {error}"))?;
+        let read = limited.read_until(b'\n', &mut line).map_err(|error| unreadable(file, "it", &error))?;
         if read == 0 {
             break;
         }
@@ -122,7 +122,7 @@ fn lines(
 }
 
 fn result(plain: PlainQuestion, languages: &mut Languages, config: &Config, explain: &Explain) -> Value {
-    let question = question(plain);
+    let (question, is_cut) = read(plain);
     let form = Form { lang: question.lang.clone(), questions: vec![question], ..Form::default() };
     let lexicons = languages.of(&form);
     let question = &form.questions[0];
@@ -146,6 +146,9 @@ fn result(plain: PlainQuestion, languages: &mut Languages, config: &Config, expl
     // What is said of needs is no finding of a question.
     let findings: Vec<&Finding> = report.all().filter(|finding| finding.question.is_some()).collect();
     let mut result = json!({ "id": question.id, "asks": shown, "findings": findings });
+    if is_cut {
+        result["limits"] = json!(["The question has more text than was read."]);
+    }
     if let Some(why_not) = why_not {
         result["why_not"] = why_not;
     }

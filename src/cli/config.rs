@@ -11,7 +11,7 @@ use askless::{
     judge::{Date, check::nearest, library, load, switches::settle},
 };
 
-use super::{Fallible, args::Common};
+use super::{Fallible, args::Common, input::unreadable};
 
 /// The configuration that the options describe.
 pub fn config(common: &Common) -> Fallible<Config> {
@@ -45,7 +45,8 @@ pub fn policy(file: &Path, switches: &[(String, String)]) -> Fallible<Policy> {
     let built_in = file.to_str().filter(|_| !file.exists()).and_then(library::text);
     let (name, text) = match built_in {
         Some(text) => (format!("{}.toml", name(file)), text.to_owned()),
-        None => (name(file), read(file, "policy")?),
+        None if file.exists() => (name(file), read(file, "the policy")?),
+        None => return Err(no_policy(file)),
     };
     let loaded = load::policy(&name, &text).map_err(|error| error.to_string())?;
     settle(loaded, switches).map_err(|problem| load::place(&name, &text, problem).to_string())
@@ -53,7 +54,7 @@ pub fn policy(file: &Path, switches: &[(String, String)]) -> Fallible<Policy> {
 
 /// A service from a file.
 pub fn service(file: &Path) -> Fallible<Service> {
-    load::service(&name(file), &read(file, "service")?).map_err(|error| error.to_string())
+    load::service(&name(file), &read(file, "the service")?).map_err(|error| error.to_string())
 }
 
 /// A path as it is shown.
@@ -62,26 +63,19 @@ pub fn name(file: &Path) -> String {
 }
 
 fn read(file: &Path, what: &str) -> Fallible<String> {
-    fs::read_to_string(file).map_err(|error| {
-        let remedy = match error.kind() {
-            std::io::ErrorKind::NotFound if what == "policy" => {
-                let names: Vec<&str> = library::names().collect();
-                let near = file.to_str().and_then(|name| nearest(name, &names));
-                let near = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
-                let file = file.display();
-                return format!(
-                    "{file}: cannot read the policy\n  there is no such file{near} (built in: {})",
-                    names.join(", ")
-                );
-            }
-            std::io::ErrorKind::NotFound => "there is no such file: check the name and the folder",
-            std::io::ErrorKind::InvalidData => "the file is not UTF-8 text: save it as UTF-8",
-            std::io::ErrorKind::PermissionDenied => "you may not read it: check its permissions",
-            _ if file.is_dir() => "this is a folder: name a file",
-            _ => return format!("{}: cannot read the {what}: {error}", file.display()),
-        };
-        format!("{}: cannot read the {what}\n  {remedy}", file.display())
-    })
+    fs::read_to_string(file).map_err(|error| unreadable(file, what, &error))
+}
+
+/// That a policy is neither a file nor built in.
+fn no_policy(file: &Path) -> String {
+    let names: Vec<&str> = library::names().collect();
+    let near = file.to_str().and_then(|name| nearest(name, &names));
+    let near = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+    format!(
+        "{}: cannot read the policy\n  there is no such file{near} (built in: {})",
+        file.display(),
+        names.join(", ")
+    )
 }
 
 /// The system's date (UTC). Only the command line asks for it; elsewhere `today` is an input.

@@ -93,7 +93,7 @@ pub fn run(mut parser: lexopt::Parser) -> Fallible<Outcome> {
 }
 
 fn read(file: &PathBuf) -> Fallible<Reports> {
-    let bytes = fs::read(file).map_err(|error| unreadable(file, &error))?;
+    let bytes = fs::read(file).map_err(|error| unreadable(file, "it", &error))?;
     serde_json::from_slice(&bytes).map_err(|error| {
         format!(
             "{}: this is no report: {error}\n  write one: askless lint FORM --format json > {0}",

@@ -1,6 +1,6 @@
 //! `askless policy build`, `askless service new` and `askless service check`
 
-use std::{fs, io, io::Write, path::PathBuf};
+use std::{fs, io::Write, path::PathBuf};
 
 use askless::{
     Category, Form, detect,
@@ -134,12 +134,7 @@ fn new(
     let text = template.service_file(config.today, &scopes);
     let Some(target) = target else { return output::print(&text) };
     let written = fs::File::create_new(&target).and_then(|mut file| file.write_all(text.as_bytes()));
-    written.map_err(|error| match error.kind() {
-        io::ErrorKind::AlreadyExists => {
-            format!("{}: there is such a file already\n  name another, or move it away", target.display())
-        }
-        _ => format!("{}: cannot write it: {error}", target.display()),
-    })?;
+    written.map_err(|error| output::unwritable(&target, &error))?;
     Ok(Outcome::Clean)
 }
 

@@ -118,6 +118,7 @@ Each line of the input is a question, a JSON object:
    \"placeholder\": \"\", \"options\": [], \"name\": \"\", \"required\": false}
 Other keys are ignored. Each line of the output is its result:
   {\"id\": \"q1\", \"asks\": [{\"category\", \"how\", \"rule\", \"evidence\": [{\"slot\", \"start\", \"end\", \"text\"}]}], \"findings\": […]}
+and `limits` where not all of its text was read.
 
 Options:
   --explain             each ask says why it matters, what to ask instead, and its source: `explain`

@@ -8,6 +8,7 @@ use std::{
 
 use askless::{
     Form,
+    judge::load::is_json,
     page::Page,
     read::{html, plain},
 };
@@ -90,27 +91,30 @@ pub fn bytes(input: &Input) -> Fallible<(String, Vec<u8>)> {
             Ok(("-".to_owned(), bytes))
         }
         Input::File(path) => {
-            let bytes = fs::read(path).map_err(|error| unreadable(path, &error))?;
+            let bytes = fs::read(path).map_err(|error| unreadable(path, "it", &error))?;
             Ok((name(path), bytes))
         }
     }
 }
 
-/// Why a file cannot be read.
-pub fn unreadable(path: &Path, error: &io::Error) -> String {
+/// Why a file cannot be read; `what` it is, e.g. `the service`.
+pub fn unreadable(path: &Path, what: &str, error: &io::Error) -> String {
     let remedy = match error.kind() {
         io::ErrorKind::NotFound => "there is no such file: check the name and the folder",
         io::ErrorKind::PermissionDenied => "you may not read it: check its permissions",
-        _ => return format!("{}: cannot read it: {error}", path.display()),
+        io::ErrorKind::IsADirectory => "this is a folder: name a file",
+        io::ErrorKind::InvalidData => "the file is not UTF-8 text: save it as UTF-8",
+        _ => return format!("{}: cannot read {what}: {error}", path.display()),
     };
-    format!("{}: cannot read it\n  {remedy}", path.display())
+    format!("{}: cannot read {what}\n  {remedy}", path.display())
 }
 
 /// The form in some bytes.
 pub fn page(file: &str, bytes: &[u8]) -> Page {
     let unread = |limit| Page { form: Form { limits: vec![limit], ..Form::default() }, ..Page::default() };
-    if file.ends_with(".json") {
-        return match plain_form(bytes) {
+    if is_json(file) {
+        // A byte order mark, as some editors write, is no part of the data.
+        return match plain_form(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)) {
             Ok(form) => Page { form, ..Page::default() },
             Err(limit) => unread(limit),
         };

@@ -54,17 +54,23 @@ pub fn style(common: &Common, to_stderr: bool) -> Style {
     }
 }
 
+/// Why a file cannot be written, for ways of writing that leave what was there as it was.
+pub fn unwritable(file: &Path, error: &io::Error) -> String {
+    let remedy = match error.kind() {
+        io::ErrorKind::NotFound => "there is no such folder: make it first",
+        io::ErrorKind::IsADirectory => "this is a folder: name a file",
+        io::ErrorKind::AlreadyExists => "there is such a file already: name another, or move it away",
+        _ => "what was there is as it was: check the folder's permissions",
+    };
+    format!("{}: cannot write it: {error}\n  {remedy}", file.display())
+}
+
 /// Writes a file whole or not at all: a new one beside it takes its name.
 pub fn replace(file: &Path, text: &str) -> Fallible<()> {
     // Of a link the file that it leads to is replaced.
     let file = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
     let old = fs::metadata(&file);
-    let failed = |error: io::Error| {
-        format!(
-            "{}: cannot write it: {error}\n  the file is as it was; check the folder's permissions",
-            file.display()
-        )
-    };
+    let failed = |error: io::Error| unwritable(&file, &error);
     if old.as_ref().is_ok_and(|old| !old.is_file() && !old.is_dir()) {
         // A pipe or a terminal has no name to take.
         return fs::write(&file, text).map_err(failed);

@@ -40,7 +40,7 @@ impl fmt::Display for ConfigError {
 
 impl std::error::Error for ConfigError {}
 
-/// Reads a policy from the text of a file; JSON if the file's name ends in `.json`, else TOML.
+/// Reads a policy from the text of a file; in JSON or TOML as its name says ([`is_json`]).
 ///
 /// # Errors
 /// The first thing that is wrong, with its line, its key and a remedy.
@@ -83,7 +83,7 @@ fn for_people(policy: &Policy) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Reads a service from the text of a file; JSON if the file's name ends in `.json`, else TOML.
+/// Reads a service from the text of a file; in JSON or TOML as its name says ([`is_json`]).
 ///
 /// # Errors
 /// The first thing that is wrong, with its line, its key and a remedy.
@@ -103,7 +103,9 @@ pub fn data<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, ConfigErro
 
 fn parse<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, ConfigError> {
     let error = |line, problem| ConfigError { file: file.to_owned(), line, problem };
-    if file.ends_with(".json") {
+    if is_json(file) {
+        // A byte order mark, as some editors write, is no part of the data.
+        let text = text.trim_start_matches('\u{FEFF}');
         return serde_json::from_str(text).map_err(|found| {
             let told = found.to_string();
             let told = told.rsplit_once(" at line ").map_or(told.as_str(), |(told, _)| told);
@@ -118,6 +120,11 @@ fn parse<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, ConfigError> 
         let line = found.span().map_or(0, |_| 1 + before.iter().filter(|byte| **byte == b'\n').count());
         error(line, explain(found.message(), toml_key(text, line)))
     })
+}
+
+/// Whether a file is JSON, by its name.
+pub fn is_json(file: &str) -> bool {
+    file.get(file.len().saturating_sub(5)..).is_some_and(|end| end.eq_ignore_ascii_case(".json"))
 }
 
 /// The key that a line of TOML is about, with the block that it stands in: `needs[1].category`.

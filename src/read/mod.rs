@@ -54,14 +54,12 @@ use crate::{
 };
 use context::Context;
 use index::Index;
-pub use slots::QUESTION_TEXT;
+pub use slots::{QUESTION_TEXT, SLOT_TEXT};
 use slots::{in_order, trim};
 use work::{Draft, Work};
 
 /// Most questions read from one page; what is beyond is noted in [`Form::limits`].
 pub const QUESTIONS: usize = 10_000;
-/// Most bytes of one slot.
-pub const SLOT_TEXT: usize = 8 * 1024;
 /// Most bytes of a title, a section heading or a group's name.
 pub const CONTEXT_TEXT: usize = 1024;
 /// Most ids followed from one attribute such as `aria-labelledby`.
@@ -148,9 +146,7 @@ pub fn read(tree: &Tree) -> Form {
         }
         cut += u32::from(trim(&mut question.slots));
     }
-    if cut > 0 {
-        form.limits.push(count_note(cut, "question has more text than was read"));
-    }
+    form.limits.extend(cut_note(cut));
     form.sections = context.forms;
     conditions::conditions(&work.index, &mut form);
     follow::follow(&mut form);
@@ -211,6 +207,11 @@ fn page_lang(index: &Index) -> String {
     let tree = index.tree;
     let root = tree.children(0).find(|&id| !tree.name(id).is_empty()).unwrap_or(0);
     context::lang(index, root)
+}
+
+/// What there is to say where the text of so many questions was cut.
+fn cut_note(count: u32) -> Vec<String> {
+    if count > 0 { vec![count_note(count, "question has more text than was read")] } else { Vec::new() }
 }
 
 fn count_note(count: u32, what: &str) -> String {

@@ -5,6 +5,8 @@ use crate::{
     order::first_equal,
 };
 
+/// Most bytes of one slot.
+pub const SLOT_TEXT: usize = 8 * 1024;
 /// Most bytes of text read for one question.
 pub const QUESTION_TEXT: usize = 32 * 1024;
 

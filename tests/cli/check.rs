@@ -40,6 +40,11 @@ fn check_gives_a_result_a_line() {
     assert_eq!(&"Are you a U.S. citizen?"[place], evidence["text"].as_str().unwrap());
     assert_eq!(results[0]["findings"][0]["verdict"], "violation");
     assert_eq!(results[1], serde_json::json!({ "id": "b", "asks": [], "findings": [] }));
+    let long = format!("{{\"label\":\"Are you a citizen?{}\"}}", " more".repeat(9_000));
+    let cut: serde_json::Value =
+        serde_json::from_str(&askless(&here, &["check"], long.as_bytes()).out).unwrap();
+    assert_eq!(cut["limits"][0], "The question has more text than was read.");
+    assert_eq!(cut["asks"][0]["category"], "immigration-status");
     fs::write(here.join("q.jsonl"), "{\"id\":\"a\"}\n").unwrap();
     assert_eq!(askless(&here, &["check", "q.jsonl"], b"").code, 0);
 }

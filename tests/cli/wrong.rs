@@ -157,6 +157,8 @@ fn files_that_cannot_be_read_say_why() {
         ("service in another encoding", &["lint", "--service", "latin.toml", "-"]),
         ("missing baseline", &["lint", "--baseline", "nowhere.txt", "-"]),
         ("missing questions", &["check", "nowhere.jsonl"]),
+        ("folder for questions", &["check", "."]),
+        ("folder for a report", &["diff", ".", "."]),
         ("unknown command", &["lnt"]),
         ("form without a command", &["latin.toml"]),
         ("unknown option", &["lint", "--formt", "json", "-"]),
@@ -179,6 +181,19 @@ fn files_that_cannot_be_read_say_why() {
         all.push_str(&format!("# {name}: askless {}\n{err}\n", args.join(" ")));
     }
     golden("usage-errors.txt", &all);
+}
+
+#[test]
+fn data_is_json_by_its_name_and_may_begin_with_a_byte_order_mark() {
+    let here = folder("mark");
+    for file in ["form.json", "FORM.JSON"] {
+        fs::write(here.join(file), "\u{FEFF}[{\"label\": \"Are you a U.S. citizen?\"}]").unwrap();
+        let run = askless(&here, &["lint", file], b"");
+        assert!(run.last().starts_with("1 form: 1 violation"), "{file}: {}", run.out);
+        fs::write(here.join(file), "\u{FEFF}{\"id\": \"x\"}").unwrap();
+        let run = askless(&here, &["service", "check", file], b"");
+        assert_eq!(run.code, 0, "{file}: {}", run.err);
+    }
 }
 
 #[test]

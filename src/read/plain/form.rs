@@ -1,9 +1,9 @@
 //! A form of plain questions.
 
-use super::{PlainQuestion, question};
+use super::{PlainQuestion, question::read};
 use crate::{
     form::{Form, FormElement},
-    read::{conditions, follow},
+    read::{conditions, cut_note, follow},
 };
 use serde::{
     Deserialize, Deserializer,
@@ -65,11 +65,13 @@ impl<'de> Visitor<'de> for PlainFormVisitor {
 pub fn form(plain: PlainForm) -> Form {
     let PlainForm { title, lang, questions } = plain;
     let mut form = Form { lang, ..Form::default() };
+    let mut cut = 0;
     for (number, mut plain) in questions.into_iter().enumerate() {
         if plain.form.is_none() && !title.is_empty() {
             plain.form = Some(title.clone());
         }
-        let mut question = question(plain);
+        let (mut question, is_cut) = read(plain);
+        cut += u32::from(is_cut);
         if question.lang.is_empty() {
             question.lang.clone_from(&form.lang);
         }
@@ -82,6 +84,7 @@ pub fn form(plain: PlainForm) -> Form {
     if form.lang.is_empty() {
         form.lang = form.questions.first().map_or_else(String::new, |first| first.lang.clone());
     }
+    form.limits = cut_note(cut);
     form.sections.push(FormElement { title, ..FormElement::default() });
     follow::follow(&mut form);
     conditions::in_order(&mut form);

@@ -4,4 +4,4 @@ mod form;
 mod question;
 
 pub use form::{PlainForm, form};
-pub use question::{PlainQuestion, question};
+pub use question::{PlainQuestion, question, read};

@@ -2,7 +2,10 @@
 
 use crate::{
     form::{Kind, Question, Slot, SlotKind},
-    read::{collapse::collapse, slots::trim},
+    read::{
+        collapse::Collapsed,
+        slots::{SLOT_TEXT, trim},
+    },
 };
 use serde::Deserialize;
 
@@ -36,9 +39,17 @@ pub struct PlainQuestion {
 
 /// The question that a plain one describes. An unknown kind is [`Kind::Other`], an absent one [`Kind::Text`].
 pub fn question(plain: PlainQuestion) -> Question {
+    read(plain).0
+}
+
+/// The question that a plain one describes, and whether it has more text than is read.
+pub fn read(plain: PlainQuestion) -> (Question, bool) {
     let mut slots = Vec::new();
+    let mut cut = false;
     let mut add = |kind, text: &str| {
-        let text = collapse(text);
+        let mut collapsed = Collapsed::default();
+        cut |= !collapsed.push(text, SLOT_TEXT);
+        let text = collapsed.finish();
         if !text.is_empty() {
             slots.push(Slot { kind, text, node: None });
         }
@@ -57,13 +68,14 @@ pub fn question(plain: PlainQuestion) -> Question {
         add(SlotKind::Choice, &option);
     }
     add(SlotKind::Machine, plain.name.as_deref().unwrap_or(""));
-    trim(&mut slots);
-    Question {
+    cut |= trim(&mut slots);
+    let question = Question {
         id: plain.id.unwrap_or_default(),
         lang: plain.lang.unwrap_or_default(),
         kind: plain.kind.as_deref().map_or(Kind::Text, Kind::from_id),
         slots,
         required: plain.required.unwrap_or(false),
         ..Question::default()
-    }
+    };
+    (question, cut)
 }
