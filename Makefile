@@ -129,6 +129,7 @@ pkg/.built: target/pack/guard/stamp target/pack/html/stamp $(SCRIPT)/stamp pkg.j
 	@cp $(STAGE)/version.js pkg/
 	@cp src/wasm/pkg/*.d.ts src/wasm/pkg/*.json src/wasm/pkg/*.css LICENSE-* pkg/ && cp pkg.json pkg/package.json
 	@target/debug/askless service new --format json > pkg/page/services.json
+	@target/debug/askless rules --format json | node build/reasons.mjs > pkg/page/reasons.json
 	@{ printf 'export const { categories, vocabularies, rules } = '; target/debug/askless rules --format json; echo ';'; } > pkg/rules.js
 	@node tests/integrity.mjs
 	@touch $@

@@ -22,7 +22,7 @@ mod order;
 pub mod page;
 pub mod plan;
 pub mod read;
-#[cfg(feature = "cli")]
+#[cfg(feature = "html")]
 pub mod record;
 pub mod report;
 #[cfg(feature = "cli")]

@@ -1,13 +1,18 @@
 // One finding as a card: what is asked, the words that show it, the section, what to do.
-import { say } from "./words.js";
+import { locale, say } from "./words.js";
 
-/** The card of a finding of a report; `select(finding, card)` is called when its title is chosen. */
-export function card(finding, select) {
+/**
+ * The card of a finding of a report. `reasons` has the texts of its rule, by the rules' ids: `{ why, instead }`, in English and in the
+ * rule's language. `select(finding, card)` is called when its title is chosen, `declare(finding)` when the designer says that the
+ * service needs it.
+ */
+export function card(finding, reasons, select, declare) {
+  const reason = reasons[finding.rule] ?? {};
   const item = el("li", { className: `card is-${finding.verdict}` });
   const head = el("header", {}, [
     el("span", { className: `pill ${finding.verdict}`, textContent: say(finding.verdict) }),
-    el("span", { textContent: say(finding.category).replaceAll("-", " ") }),
-    el("span", { className: "section", textContent: finding.citation.section ? `${say("section")} ${finding.citation.section}` : "" }),
+    el("span", { textContent: say(finding.category) }),
+    section(finding),
   ]);
   const title = el("h3");
   if (finding.question) {
@@ -21,10 +26,43 @@ export function card(finding, select) {
     title,
     ...(words.length > 0 ? [el("p", { className: "words", textContent: `${say("words")}: ${[...new Set(words)].join(", ")} (${say(finding.how)})` })] : []),
     el("p", { textContent: finding.message }),
-    ...(finding.rule.includes("/") ? [el("p", { className: "words" }, [rule(finding)])] : []),
-    ...(finding.remedy ? [el("p", { className: "do" }, [el("strong", { textContent: `${say("do")}: ` }), finding.remedy.text])] : []),
+    ...(finding.rule.includes("/") ? [el("p", { className: "words" }, [...why(reason), rule(finding)])] : []),
+    ...(finding.remedy?.text ? [el("p", { className: "do" }, [el("strong", { textContent: `${say("do")}: ` }), finding.remedy.text])] : []),
+    ...instead(finding, reason),
+    ...others(finding),
   );
+  if (finding.question && finding.remedies?.some(({ kind }) => kind === "declare-need")) {
+    item.append(el("p", {}, [el("button", { type: "button", className: "need-it", textContent: say("declare"), ariaLabel: `${say("declare")} ${finding.question.label}`, onclick: () => declare(finding) })]));
+  }
   return item;
+}
+
+function section({ citation }) {
+  const text = citation.section ? `${say("section")} ${citation.section}` : "";
+  if (!citation.url) return el("span", { className: "section", textContent: text });
+  return el("a", { className: "section", href: citation.url, target: "_blank", rel: "noopener", textContent: text });
+}
+
+/** Why it matters. These texts are in English only. */
+function why({ why }) {
+  return why && locale() === "en" ? [`${why} `] : [];
+}
+
+/** A text to put in place of the question, the rule's own or its category's, in the form's language where there is one. */
+function instead({ remedies = [], rule, category }, reason) {
+  const wording = remedies.find(({ wording }) => wording)?.wording;
+  // Where nothing may take its place, the law's rule offers no wording, and the lexicon's is none for that.
+  if (!remedies.some(({ kind }) => kind === "reword" || kind === "declare-need")) return [];
+  const lang = rule.split("/")[0];
+  const [text, spoken] = reason.instead ? [reason.instead, lang] : wording ? [wording[lang] ?? wording.en, wording[lang] ? lang : "en"] : [];
+  return text ? [el("p", { className: "instead" }, [el("strong", { textContent: `${say(["deterrent-statement", "disclosure"].includes(category) ? "write-instead" : "instead")}: ` }), el("span", { lang: spoken, textContent: text })])] : [];
+}
+
+/** What else can be done, folded away. */
+function others({ remedies = [], remedy }) {
+  const rest = remedies.filter(({ kind, wording }) => kind !== remedy.kind && !wording);
+  if (rest.length === 0) return [];
+  return [el("details", {}, [el("summary", { textContent: say("others") }), el("ul", {}, rest.map(({ text }) => el("li", { textContent: text })))])];
 }
 
 /** A link to the rule that saw a finding. */

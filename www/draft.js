@@ -1,12 +1,12 @@
 // The workbench: a draft in, the rendered form beside its findings, the stripped form out.
 import { packs } from "../pkg/version.js";
 import { card } from "./card.js";
+import { decoded, LARGEST_FILE, save, textOf } from "./files.js";
 import { keptLines, read } from "./plain.js";
 import { startService } from "./service.js";
 import { locale, say } from "./words.js";
 
 const $ = (id) => document.getElementById(id);
-const LARGEST_FILE = 20_000_000; // In bytes: more is not even looked at.
 const HIGHLIGHT = {
   violation: "outline: 3px solid #a4161a !important; outline-offset: 2px !important;",
   review: "outline: 3px dashed #8a5a00 !important; outline-offset: 2px !important;",
@@ -24,6 +24,13 @@ export function startDraft(fail) {
   let sought = null; // the finding to lead to once the form is shown
   let name = "form.html";
   let timer;
+  let reasons = {}; // What each rule says of itself.
+  fetch(new URL("../pkg/page/reasons.json", import.meta.url))
+    .then((response) => (response.ok ? response.json() : {}))
+    .then((found) => {
+      reasons = found;
+      if (answer) render();
+    }, () => {}); // A finding without them still says what to do.
 
   worker.addEventListener("error", (event) => {
     $("progress").hidden = true;
@@ -31,6 +38,7 @@ export function startDraft(fail) {
   });
   worker.addEventListener("message", ({ data }) => {
     if (data.id !== asked) return;
+    if (data.record) return recorded(data);
     $("progress").hidden = true;
     if (data.error) {
       $("status").textContent = "";
@@ -75,7 +83,7 @@ export function startDraft(fail) {
     $("result").hidden = isEmpty && findings.length === 0;
     $("status").textContent = [isEmpty ? say("empty") : say("done", findings.length), answer.lines && say("as-text")].filter(Boolean).join(" ");
     summary(report);
-    $("findings").replaceChildren(...findings.map((finding) => card(finding, select)));
+    $("findings").replaceChildren(...findings.map((finding) => card(finding, reasons, select, writer.declare)));
     judged(report);
     show(shown);
   }
@@ -170,13 +178,6 @@ export function startDraft(fail) {
     if (problem) $("status").textContent = say(problem);
   }
 
-  /** What was pasted or dropped: its text, or where that says nothing of fields and its HTML does, the HTML. */
-  function textOf(data) {
-    const [text, html] = [data.getData("text/plain"), data.getData("text/html")];
-    const hasFields = () => new DOMParser().parseFromString(html, "text/html").querySelector("input, select, textarea") !== null;
-    return html && !/<[a-z]/i.test(text) && hasFields() ? html : text;
-  }
-
   async function load(path) {
     const response = await fetch(new URL(path, import.meta.url));
     if (!response.ok) throw new Error(`${path}: ${response.status} ${response.statusText}`);
@@ -222,7 +223,7 @@ export function startDraft(fail) {
       fail(error);
     }
   });
-  startService({
+  const writer = startService({
     asked: () => answer?.report.findings ?? [],
     fail,
     use(written) {
@@ -245,6 +246,23 @@ export function startDraft(fail) {
     if (answer.lines) save(`${base}.stripped.txt`, keptLines(answer.lines, answer.stripped), "text/plain");
     else save(`${base}.stripped.html`, answer.stripped, "text/html");
   });
+  // A record is made when it is asked for, by the checker.
+  const record = (then) => {
+    const { title } = new DOMParser().parseFromString(answer.html, "text/html");
+    const called = title ? `${title} (${name})` : name;
+    worker.postMessage({ id: asked, source: answer.html, service, locale: locale(), languages: languages(answer.html), record: called, then });
+  };
+  $("print-record").addEventListener("click", () => record("print"));
+  $("save-record").addEventListener("click", () => record("save"));
+
+  function recorded({ record, then }) {
+    if (then === "save") return save(name.replace(/(\.\w+)?$/, ".record.html"), record, "text/html");
+    document.getElementById("record")?.remove();
+    const frame = Object.assign(document.createElement("iframe"), { id: "record", title: say("record-of"), className: "visually-hidden", srcdoc: record });
+    frame.setAttribute("sandbox", "allow-same-origin allow-modals");
+    frame.addEventListener("load", () => frame.contentWindow.print(), { once: true });
+    document.body.append(frame);
+  }
   $("download-report").addEventListener("click", () =>
     save(name.replace(/(\.\w+)?$/, ".askless.json"), JSON.stringify({ version: answer.report.version, reports: [answer.report] }, null, 2), "application/json"));
   document.addEventListener("locale", check);
@@ -273,18 +291,6 @@ export function startDraft(fail) {
   });
 }
 
-/** A file's text: UTF-8, UTF-16 if it begins so, else as Windows writes Western languages. */
-function decoded(bytes) {
-  const [first, second] = new Uint8Array(bytes);
-  if (first === 0xff && second === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
-  if (first === 0xfe && second === 0xff) return new TextDecoder("utf-16be").decode(bytes);
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder("windows-1252").decode(bytes);
-  }
-}
-
 /** What to outline for a choice: the group around all choices of that name, else its label. */
 function whole(control) {
   if (!control.matches("[type=radio], [type=checkbox]")) return null;
@@ -295,10 +301,4 @@ function whole(control) {
 
 function pill(kind, text) {
   return Object.assign(document.createElement("span"), { className: `pill ${kind}`, textContent: text });
-}
-
-function save(name, text, type) {
-  const link = Object.assign(document.createElement("a"), { download: name, href: URL.createObjectURL(new Blob([text], { type })) });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }

@@ -2,30 +2,50 @@
 import { say } from "./words.js";
 
 const $ = (id) => document.getElementById(id);
+// What a need can be declared for: what the law names, then other private attributes. Their names are words of the page.
+const CATEGORIES = [
+  "immigration-status", "sexual-orientation", "domestic-violence-victim", "sexual-assault-victim", "crime-witness", "public-assistance",
+  "income-tax-records", "gender-identity", "race-ethnicity", "national-origin", "religion", "political-affiliation", "disability-health",
+  "criminal-history", "crime-victim", "social-security-number", "marital-family",
+];
 const TEMPLATES = new URL("../pkg/page/services.json", import.meta.url);
 
 /**
  * Starts the dialog in which a service is written. `use(service)` is called with the one that the designer wants the draft
- * judged by; `asked()` gives the findings of the draft, and `fail` is told what went wrong.
+ * judged by; `asked()` gives the findings of the draft, and `fail` is told what went wrong. Gives `declare(finding)`, which opens the
+ * dialog with a need for what the finding asks.
  */
 export function startService({ use, asked, fail }) {
   const dialog = $("service-dialog");
   const form = $("service-form");
   let templates;
 
-  $("write-service").addEventListener("click", async () => {
+  $("write-service").addEventListener("click", open);
+
+  /** Opens the dialog, as it was left. */
+  async function open() {
     try {
       templates ??= await fetched(TEMPLATES);
       if ($("template").length === 1) {
         $("template").append(...templates.map(({ service }) => new Option(`${service.title} (${service.agency})`, service.id)));
-        const categories = [...new Set(templates.flatMap(({ service }) => service.needs.map((need) => need.category)))];
-        $("need-categories").append(...[...categories, ...asked().map((finding) => finding.category)].map((id) => new Option(id, id)));
       }
       dialog.showModal();
     } catch (error) {
       fail(error);
     }
-  });
+  }
+
+  /** Opens the dialog with a need for the question of a finding: the need for its category that there is, or a new one. */
+  async function declare({ category, question }) {
+    await open();
+    let block = [...$("needs").children].find((need) => need.querySelector("[name=category]").value === category);
+    if (!block) block = addNeed({ category, scope: [question.id] });
+    const scope = block.querySelector("[name=scope]");
+    const fields = scope.value.split(",").map((field) => field.trim()).filter(Boolean);
+    if (!fields.includes(question.id)) scope.value = [...fields, question.id].join(", ");
+    block.querySelector("[name=basis]").focus();
+  }
+
   $("template").addEventListener("change", ({ target }) => {
     const found = templates.find(({ service }) => service.id === target.value);
     fill(found?.service ?? { id: "", title: "", agency: "", audience: "general", needs: [] });
@@ -33,7 +53,7 @@ export function startService({ use, asked, fail }) {
   });
   $("add-need").addEventListener("click", () => {
     addNeed({ category: asked().find(({ category }) => !written().needs.some((need) => need.category === category))?.category ?? "" });
-    $("needs").lastElementChild.querySelector("input").focus();
+    $("needs").lastElementChild.querySelector("select").focus();
   });
   $("cancel-service").addEventListener("click", () => dialog.close());
   $("save-service").addEventListener("click", () => {
@@ -52,6 +72,7 @@ export function startService({ use, asked, fail }) {
   function addNeed(need) {
     const block = $("need-template").content.cloneNode(true).firstElementChild;
     const fields = (need.scope?.length ?? 0) > 0 ? need.scope : fieldsFor(need.category);
+    block.querySelector("[name=category]").append(...CATEGORIES.map((id) => new Option(say(id), id)));
     for (const field of block.querySelectorAll("[name]")) field.value = need[field.name] ?? field.value;
     block.querySelector("[name=scope]").value = fields.join(", ");
     for (const word of block.querySelectorAll("[data-say]")) word.textContent = say(word.dataset.say);
@@ -66,6 +87,7 @@ export function startService({ use, asked, fail }) {
       $("add-need").focus();
     });
     $("needs").append(block);
+    return block;
   }
 
   /** The fields of the draft that ask for a category. */
@@ -87,6 +109,7 @@ export function startService({ use, asked, fail }) {
   }
 
   const value = (name) => form.elements[name].value.trim();
+  return { declare };
 }
 
 async function fetched(url) {

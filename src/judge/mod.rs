@@ -293,12 +293,16 @@ fn remedy(ask: &Ask, decision: &Decision, locale: Locale) -> RemedyText {
     if decision.statistics {
         return RemedyText { kind: Remedy::Move, text: say.statistics.to_owned() };
     }
-    let mut text = String::from(if ask.how == How::Direct { texts.instead } else { texts.proxy });
     let fix = locale.pick(&decision.rule.fix);
-    if !fix.is_empty() {
-        text.push(' ');
-        text.push_str(fix);
+    let mut text = String::new();
+    // A rule that has words of its own to put in place knows better than its category.
+    if decision.rule.remedy != Remedy::Reword || fix.is_empty() {
+        text.push_str(if ask.how == How::Direct { texts.instead } else { texts.proxy });
+        if !fix.is_empty() {
+            text.push(' ');
+        }
     }
+    text.push_str(fix);
     RemedyText { kind: decision.rule.remedy, text }
 }
 

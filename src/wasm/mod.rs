@@ -55,6 +55,7 @@ struct Place<'a> {
 ///   `remove` has the places of the questions that go.
 /// - `check`: checks one plain question, as JSON: `{id, asks, findings}`.
 /// - `lint_source`, `strip_source`, with the feature `html`: the same for HTML text: the report; `{html, report}`.
+/// - `record_source`, with the feature `html`: the necessity record of the HTML text in a list of its name and itself: `{record}`.
 ///
 /// One function, since each that JavaScript sees has much code around it.
 #[wasm_bindgen]
@@ -74,6 +75,8 @@ pub fn call(what: &str, config: u32, text: &str, marks: &[u32], solid: &[u32], s
         "lint_source" => config::with(config, &|config| Ok(source::lint(config, text))),
         #[cfg(feature = "html")]
         "strip_source" => config::with(config, &|config| Ok(source::strip(config, text))),
+        #[cfg(feature = "html")]
+        "record_source" => config::with(config, &|config| source::record(config, text)),
         _ => Err("no such call".to_owned()),
     };
     answer.unwrap_or_else(|wrong| text_of(&wrong))

@@ -231,7 +231,7 @@ test('a finding leads to its question, also where the stripped form is shown; by
   await cards(page).first().waitFor();
   await page.click('#show-stripped');
   await preview(page).locator('#full-name').waitFor();
-  await cards(page).filter({ hasText: 'Sexual orientation' }).getByRole('button').click();
+  await cards(page).filter({ hasText: 'Sexual orientation' }).locator('h3 button').click();
   const field = preview(page).locator('[name=orientation]');
   await field.waitFor();
   await page.waitForFunction(() => {
@@ -271,7 +271,7 @@ test('no script of a draft runs, and nothing it names is loaded', async () => {
 test('a finding leads to its rule, and rules are found by words, category and language', async () => {
   const { page, troubles } = await open();
   await page.selectOption('#example', { index: 1 });
-  const [rule] = await Promise.all([page.waitForEvent('popup'), cards(page).first().getByRole('link', { name: 'The rule that saw it' }).click()]);
+  const [rule] = await Promise.all([page.waitForEvent('popup'), cards(page).first().getByRole('link', { name: 'More on this' }).click()]);
   const id = decodeURIComponent(new URL(rule.url()).hash.slice(1));
   const article = rule.locator(`[id="${id}"]`);
   await article.waitFor();
@@ -309,8 +309,9 @@ test('a service is written in the page: leads do not count until they are confir
   await page.selectOption('#service-form [name=run-by]', 'contractor');
   await page.click('#add-need');
   const need = page.locator('#needs .need');
+  await need.locator('[name=category]').selectOption({ label: 'income tax records' });
   for (const [name, value] of Object.entries({
-    category: 'income-tax-records', reason: 'The grant has an income limit.', 'reviewed-by': 'Counsel', 'as-of': '2026-01-02', 'review-by': '2099-01-01',
+    reason: 'The grant has an income limit.', 'reviewed-by': 'Counsel', 'as-of': '2026-01-02', 'review-by': '2099-01-01',
   })) await need.locator(`[name=${name}]`).fill(value);
   const [file] = await Promise.all([page.waitForEvent('download'), page.click('#save-service')]);
   assert.equal(file.suggestedFilename(), 'repair.service.json');
@@ -319,6 +320,55 @@ test('a service is written in the page: leads do not count until they are confir
   await page.locator('#findings .pill.permitted').first().waitFor();
   assert.ok((await verdicts()).includes('permitted'));
   assert.deepEqual(troubles, []);
+});
+
+test('a card says why, what to ask instead and what else can be done; a need is declared from it', async () => {
+  const { page, troubles } = await open();
+  await page.selectOption('#example', { index: 1 });
+  await cards(page).first().waitFor();
+  const birth = cards(page).filter({ hasText: 'Country of birth' }).first();
+  await birth.filter({ hasText: 'usual stand-in for their immigration status' }).waitFor();
+  assert.match(await birth.locator('.instead').textContent(), /Ask instead: Date of birth, if a record must be found by it/);
+  await birth.locator('summary').click();
+  assert.match(await birth.locator('details').textContent(), /Take the question out/);
+  for (const header of await page.locator('#findings .card header').allTextContents()) assert.doesNotMatch(header, /[a-z]-[a-z]+-?[a-z]* ?(?!.*sec)/);
+  await cards(page).filter({ hasText: 'Sexual orientation' }).getByRole('button', { name: 'The service needs to ask this' }).click();
+  const need = page.locator('#needs .need');
+  assert.equal(await need.locator('[name=category]').inputValue(), 'sexual-orientation');
+  assert.equal(await need.locator('[name=scope]').inputValue(), 'orientation');
+  assert.equal(await page.evaluate(() => document.activeElement.name), 'basis');
+  await page.keyboard.press('Escape');
+  await cards(page).filter({ hasText: 'Sexual orientation' }).getByRole('button', { name: 'The service needs to ask this' }).click();
+  assert.equal(await need.count(), 1, 'one need for a category');
+  await page.keyboard.press('Escape');
+  assert.equal(await cards(page).filter({ hasText: 'Sexual orientation' }).locator('.instead').count(), 0, 'nothing takes its place');
+  assert.deepEqual(troubles, []);
+});
+
+test('a record is printed and downloaded; on paper the page is its findings', async () => {
+  const { page, troubles } = await open();
+  await page.selectOption('#example', { index: 1 });
+  await page.selectOption('#service', { index: 1 });
+  await cards(page).filter({ hasText: 'permitted' }).first().waitFor();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.click('#save-record')]);
+  assert.equal(download.suggestedFilename(), 'repair-grant.record.html');
+  assert.match(await readFile(await download.path(), 'utf8'), /<h1>Necessity record: Home Repair Grant<\/h1>.*repair-grant\.html.*What is open.*Are you a U\.S\. citizen\?/s);
+  await page.click('#print-record');
+  await page.waitForFunction(() => document.querySelector('#record')?.contentDocument?.querySelector('h1')?.textContent.startsWith('Necessity record'));
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await page.isVisible('#preview'), false);
+  assert.equal(await page.isVisible('#source'), false);
+  assert.equal(await cards(page).last().isVisible(), true);
+  assert.deepEqual(troubles, []);
+});
+
+test('where colors are the system\'s, the chosen tab and button can be told from the others', async () => {
+  const { page } = await open({ forcedColors: 'active' });
+  await page.selectOption('#example', { index: 1 });
+  await cards(page).first().waitFor();
+  const ground = (selector) => page.locator(selector).evaluate((element) => getComputedStyle(element).backgroundColor);
+  assert.notEqual(await ground('#tab-draft'), await ground('#tab-live'));
+  assert.notEqual(await ground('#show-draft'), await ground('#show-stripped'));
 });
 
 test('the page speaks Spanish', async () => {

@@ -72,6 +72,17 @@ fn reports_speak_english_and_spanish() {
 }
 
 #[test]
+fn a_rule_with_words_to_put_in_place_says_these_alone() {
+    let mut list = question("q", false);
+    list.kind = Kind::File;
+    list.slots[0].text = "Upload one of the following: lease, green card".into();
+    let form = Form { questions: vec![list], ..Form::default() };
+    let report = judge(&form, &[vec![ask(ImmigrationStatus, Proxy)]], &["en"], &config(None));
+    assert_eq!(report.findings[0].provision, "any-document");
+    assert!(report.findings[0].remedy.text.starts_with("Write: "), "{}", report.findings[0].remedy.text);
+}
+
+#[test]
 fn evidence_out_of_place_is_left_out_and_nothing_panics() {
     let places = [(0, 0, 5), (9, 0, 1), (0, 3, 99), (0, 5, 2), (0, usize::MAX, usize::MAX), (0, 1, 2)];
     let evidence = places.map(|(slot, start, end)| Evidence { slot, start, end });

@@ -232,6 +232,13 @@ describe('linting HTML text', () => {
     }
   });
 
+  test('a record says what is open, in the language that was asked for', () => {
+    const page = html.record(SOURCE, 'Library <card>', { today: TODAY });
+    assert.match(page, /<!doctype html>.*Necessity record: Library &lt;card&gt;.*2026-11-22.*What is open.*Are you a U\.S\. citizen\? \[c\]/s);
+    assert.match(html.record(SOURCE, '', { locale: 'es' }), /Constancia de necesidad/);
+    assert.throws(() => html.record(SOURCE, '', { service: { id: 3 } }), { name: 'AsklessError', code: 'bad-config' });
+  });
+
   test('a plain form is read here too', () => {
     assert.equal(html.createAskless().lint([{ label: 'Are you a U.S. citizen?' }]).counts.violations, 1);
   });

@@ -21,4 +21,9 @@ export declare const init: Init;
 export declare const loadLanguages: LoadLanguages;
 /** A linter with this configuration, which is copied and cannot be changed afterwards. Call `await init()` first. */
 export declare function createAskless(options?: Options): AsklessHtml;
+/**
+ * The necessity record of HTML text, as a page to print: what a form keeps asking and why, and what is open. `name` is what it
+ * calls the form. Call `await init()` first.
+ */
+export declare function record(html: string, name?: string, options?: Options): string;
 export declare const version: string;
