@@ -29,7 +29,8 @@ Options of most commands:
   --color WHEN          auto (default), always or never; NO_COLOR is respected
   -V, --version         print the version
 
-Exit status: 0 nothing found, 1 violations, 2 something could not be run or read.
+Exit status: 0 nothing found, 1 violations, 2 something could not be run, or a file could not be opened. What was opened
+but not read (a PDF, an empty file) is said, and makes lint fail with --fail-on incomplete.
 ";
 
 pub const LINT: &str = "\
@@ -58,7 +59,8 @@ Options:
   --lang en|es          the language of messages
   --color WHEN          auto (default), always or never; NO_COLOR is respected
 
-Exit status: 0 nothing found, 1 found something to fail on, 2 something could not be run or read.
+Exit status: 0 nothing found to fail on, 1 found something to fail on, 2 something could not be run, or a file could not
+be opened. A file that was opened but not read (a PDF, an empty file) is 0, unless --fail-on incomplete is given.
 The last line says how many reviews are open and whether everything was read; with json and sarif it goes to
 standard error.
 ";

@@ -8,6 +8,7 @@ use std::{
 
 use askless::{
     Form,
+    form::Kind,
     judge::load::is_json,
     page::Page,
     read::{html, plain},
@@ -15,6 +16,9 @@ use askless::{
 
 use super::{Fallible, config::name};
 
+/// Who reads what is text alone.
+const TEXT: &str =
+    "The page for designers (`make run`) reads the text of a paper form, a question to a line.";
 const EMPTY: &str = "The file is empty: there was nothing to read.";
 
 /// Where a form comes from.
@@ -127,7 +131,22 @@ pub fn page(file: &str, bytes: &[u8]) -> Page {
     if let Some(note) = note {
         page.form.limits.insert(0, note);
     }
+    if page.form.questions.iter().all(|question| question.kind == Kind::Statement) && is_paper(&page.source) {
+        page.form
+            .limits
+            .push(format!("There is no field in this page: what it asks as text was not read. {TEXT}"));
+    }
     page
+}
+
+/// Whether a page without fields leaves room for answers, as a paper form that was saved as HTML does: lines to write on,
+/// boxes to tick, some questions.
+fn is_paper(source: &str) -> bool {
+    let asks = source.match_indices('?').filter(|(at, _)| {
+        let next = source.get(at + 1..).and_then(|rest| rest.chars().next());
+        next.is_none_or(|next| next == '<' || next.is_whitespace())
+    });
+    ["___", "☐", "□", "[ ]"].iter().any(|room| source.contains(room)) || asks.count() >= 3
 }
 
 /// A plain form, or why the bytes are none.
@@ -158,13 +177,15 @@ fn no_html(bytes: &[u8]) -> Option<String> {
     ];
     let kind = kinds.iter().find(|(magic, _)| head.starts_with(magic)).map(|(_, kind)| *kind);
     if let Some(kind) = kind {
-        return Some(format!("This is {kind}, not HTML: nothing was read. Save the form as HTML."));
+        return Some(format!(
+            "This is {kind}, not HTML: nothing was read. Save the form as HTML, or copy its text. {TEXT}"
+        ));
     }
     if !utf16 && head.contains(&0) {
         return Some("This is not text, so not HTML: nothing was read.".to_owned());
     }
     if !utf16 && !bytes.contains(&b'<') {
-        return Some("There is no markup in this file: it is not HTML, or an empty form.".to_owned());
+        return Some(format!("There is no markup in this file: it is not HTML, or an empty form. {TEXT}"));
     }
     None
 }

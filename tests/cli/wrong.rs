@@ -207,6 +207,12 @@ fn linting_never_fails_whatever_is_in_the_file() {
         ("Word", b"PK\x03\x04\x14\x00", "This is a ZIP or Word file, not HTML"),
         ("binary", b"GIF89a\x00\x01\x00", "This is not text"),
         ("plain text", b"Are you a citizen?\n", "There is no markup"),
+        (
+            "paper form",
+            b"<table><tr><td>Are you a citizen?</td><td>Yes ___ No ___</td></tr></table>",
+            "There is no field",
+        ),
+        ("page without a form", b"<p>Questions? Call us. <a href=\"x?y=1\">Where?</a></p>", ""),
         ("invalid UTF-8", b"<form><label>Na\xc3me <input name=a></label></form>", "not valid UTF-8"),
         ("broken markup", b"<form><label>Name <input name=a</form><p <table><tr><input <", ""),
         ("deep", deep.as_bytes(), ""),
