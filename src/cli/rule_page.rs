@@ -138,7 +138,7 @@ fn terms(chapter: &Chapter) -> Vec<(String, String)> {
 const TITLE: &str = "What askless looks for";
 const INTRO: &str = "Each rule is a way in which forms ask. It says why the question is confidential, shows what it finds and what it \
     leaves alone, and what to ask or do instead. What a rule finds outright, an honest answer states; by proxy, the answer lets one \
-    infer it.";
+    infer it. A source \"labels guide\" is our own reading of how forms ask, not law.";
 const STYLE: &str = include_str!("rule_page.css");
 const LAW: &str = "Hartford Municipal Code sec. ";
 
