@@ -330,6 +330,79 @@ test('a page that puts its own list of style sheets in place of all shows nothin
   await page.close();
 });
 
+test('a page without an address of its own (srcdoc) has its service from where it stands', async () => {
+  stage.serve('/card.json', '{ "id": "x" }');
+  const inner = `<!doctype html><html lang=en><title>x</title><script type=module src=/pkg/define.js></script><body><askless-guard mode=strip service=/card.json>${FORM}</askless-guard>`;
+  const page = await stage.open(stage.serve('/odd-srcdoc', `<!doctype html><title>x</title><iframe srcdoc="${inner.replaceAll('"', '&quot;')}"></iframe>`));
+  const frame = page.frames()[1];
+  await frame.waitForFunction(() => document.querySelector('askless-guard').report?.stripped.length === 1);
+  await page.close();
+});
+
+test('an element that changes its mode again and again leaves nothing behind', async () => {
+  const page = await element(`<askless-guard mode=report service=card>${FORM}</askless-guard>`);
+  const found = await page.evaluate(async () => {
+    const guard = document.querySelector('askless-guard');
+    const told = () => new Promise((done) => addEventListener('askless-report', done, { once: true }));
+    const left = () => [guard.shadowRoot.childNodes.length, guard.shadowRoot.adoptedStyleSheets.length, document.adoptedStyleSheets.length];
+    const before = left();
+    for (const mode of ['flag', 'strip', 'report', 'flag', 'strip', 'report']) {
+      guard.mode = mode;
+      await told();
+    }
+    return [before, left()];
+  });
+  assert.deepEqual(found[1], found[0]);
+  await page.close();
+});
+
+test('a listener that changes the form while it is told has it read by refresh()', async () => {
+  const page = await open();
+  const found = await page.evaluate(async () => {
+    let isFirst = true;
+    await strip({ on: (type) => {
+      if (type !== 'report' || !isFirst) return;
+      isFirst = false;
+      document.querySelector('form').insertAdjacentHTML('beforeend', '<div><label>Your immigration status <input name=status></label></div>');
+      window.guard.refresh();
+    } });
+    await rest();
+    return [seen(document.querySelector('[name=status]')), told.filter(([type]) => type === 'report').length];
+  });
+  assert.deepEqual(found, [false, 2]);
+  await page.close();
+});
+
+test('what the page draws as the focus comes to the next question is read too', async () => {
+  const page = await open();
+  const found = await page.evaluate(async () => {
+    document.querySelector('#citizen').focus();
+    document.querySelector('#town').addEventListener('focus', () => document.querySelector('form').insertAdjacentHTML('beforeend', '<div><label>Your immigration status <input name=status></label></div>'), { once: true });
+    await strip();
+    await rest();
+    return [document.activeElement.id, seen(document.querySelector('[name=status]'))];
+  });
+  assert.deepEqual(found, ['town', false]);
+  await page.close();
+});
+
+test('a page that draws questions under ever new names does not make the guard ever slower', async () => {
+  const page = await open('<form><section></section></form>');
+  const found = await page.evaluate(async () => {
+    const section = document.querySelector('section');
+    await strip();
+    let drawn;
+    for (let n = 0; n < 1500; n += 1) {
+      section.innerHTML = `<p><label>Town <input name=town></label></p><div><label>Are you a U.S. citizen? <input name=c${n}></label></div>`;
+      guard.refresh();
+      drawn = document.adoptedStyleSheets.flatMap(({ cssRules }) => [...cssRules].map(({ cssText }) => cssText)).filter((text) => text.includes('name="c'));
+    }
+    return [drawn.length < 1200, drawn.some((text) => text.includes('"c1499"')), drawn.some((text) => text.includes('"c1400"'))];
+  });
+  assert.deepEqual(found, [true, true, true]);
+  await page.close();
+});
+
 // A live region outside of an open modal dialog is inert: it is in no screen reader's tree, which Chromium can be asked for.
 const DIALOGS = {
   'the form is in': `<dialog>${FORM}</dialog>`,

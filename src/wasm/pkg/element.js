@@ -267,7 +267,7 @@ export class AsklessGuard extends (globalThis.HTMLElement ?? class {}) {
     if (name === 'policy' && /^[\w-]+$/.test(value)) return value;
     try {
       const url = new URL(value, this.ownerDocument.baseURI);
-      if (url.origin !== location.origin) {
+      if (url.origin !== self.origin) {
         throw new AsklessError('other-origin', `The ${name} must come from this page's own origin, not from ${url.origin}.`);
       }
       const response = await fetch(url, { credentials: 'omit', mode: 'same-origin' });

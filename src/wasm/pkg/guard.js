@@ -96,7 +96,7 @@ export function guard(engine, target, options = {}) {
   }
 
   function check() {
-    if (isBusy) return; // A listener asks for what is being told.
+    if (isBusy) return void (timer ??= setTimeout(check, PAUSE)); // A listener asks, in the middle of it.
     isBusy = true;
     clearTimeout(timer);
     timer = undefined;

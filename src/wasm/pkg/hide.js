@@ -14,6 +14,8 @@ import { wordsOf } from './words.js';
 // Strip mode. In a form that nobody else looks after, questions are taken out. In all others nodes stay where they are:
 // they are hidden, switched off, asked nothing of, and kept out of what is sent, again and again as the page changes.
 
+// How many rules are kept for questions that are not on the page just now.
+const RULES = 1000;
 // How often within a second a page may undo what the guard did to an element before the guard gives up.
 const PATIENCE = 20;
 // How long after a try to submit the page may answer that it wants a stripped question, in milliseconds.
@@ -81,7 +83,8 @@ export async function stripper(context) {
     const stripped = [...before.filter((question) => !again.has(keyOfQuestion(question))), ...found.report.stripped];
     out.renew(context.target(), found.nodes, stripped.flatMap(({ names }) => names));
     for (const { controls } of strippedOf(found)) controls.flatMap(marksOf).forEach((mark) => asked.add(mark));
-    if (focused) moveFocus(focused, found.nodes);
+    // Once all is done: the page may do something about it.
+    if (focused) queueMicrotask(() => moveFocus(focused, found.nodes));
     const count = still ? stripped.length : hidden.size;
     if (count > spoken) status.say(words.gone(count), words.lang);
     spoken = count;
@@ -215,11 +218,14 @@ export async function stripper(context) {
   /** Rules that hide what is stripped when the page makes it anew, before anybody reads it again. */
   function renewRules({ nodes }, gone) {
     const target = context.target();
+    const used = new Set();
     for (const element of gone) {
-      if (nodeType.call(element) !== 1) continue;
-      const rule = lastingRule(element, controlsIn(element));
-      if (rule) rules.set(rule.selector, rule.by);
+      const rule = nodeType.call(element) === 1 && lastingRule(element, controlsIn(element));
+      if (!rule) continue;
+      rules.set(rule.selector, rule.by);
+      used.add(rule.selector);
     }
+    for (const selector of rules.keys()) if (rules.size > used.size + RULES && !used.has(selector)) rules.delete(selector);
     const root = getRootNode.call(target);
     // What goes by the same name and stays, in this form or another, no rule may hide. (One question of the page for all
     // rules: one for each takes a tenth of a second where there are hundreds.)

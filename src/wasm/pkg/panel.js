@@ -1,6 +1,6 @@
 import { documentOf, windowOf } from './dom.js';
 import { make } from './own.js';
-import { adopt, sheetOf } from './sheet.js';
+import { adopt, drop, sheetOf } from './sheet.js';
 
 // Report mode, for developers: what was found, in a corner of the page and in the console. The form stays as it is.
 
@@ -31,7 +31,8 @@ export function panel({ target, host }) {
   const isNarrow = () => windowOf(document)?.matchMedia('(max-width: 40rem)').matches;
   let isOpen = !isNarrow(); // There it would lie on the form.
   let holder;
-  let sheet;
+  let root; // What the panel stands in.
+  const sheet = sheetOf(document, STYLE);
 
   function renew(found) {
     const all = [...found.report.form_findings, ...found.report.findings];
@@ -48,8 +49,8 @@ export function panel({ target, host }) {
   }
 
   function show(report, findings) {
-    const root = host ?? standIn();
-    adopt(root, (sheet ??= sheetOf(document, STYLE)));
+    root = host ?? standIn();
+    adopt(root, sheet);
     box = make(document, 'aside', { class: 'panel', part: 'panel', 'aria-label': 'askless', lang: 'en' });
     const details = make(document, 'details', { dir: 'ltr' });
     details.open = isOpen;
@@ -87,6 +88,7 @@ export function panel({ target, host }) {
   function undo() {
     box?.remove();
     holder?.remove();
+    if (root) drop(root, sheet);
     box = holder = undefined;
   }
 
