@@ -225,6 +225,7 @@ export function startDraft(fail) {
   });
   const writer = startService({
     asked: () => answer?.report.findings ?? [],
+    title: () => titleOf(answer),
     fail,
     use(written) {
       service = written;
@@ -248,7 +249,7 @@ export function startDraft(fail) {
   });
   // A record is made when it is asked for, by the checker.
   const record = (then) => {
-    const { title } = new DOMParser().parseFromString(answer.html, "text/html");
+    const title = titleOf(answer);
     const called = title ? `${title} (${name})` : name;
     worker.postMessage({ id: asked, source: answer.html, service, locale: locale(), languages: languages(answer.html), record: called, then });
   };
@@ -289,6 +290,11 @@ export function startDraft(fail) {
       check();
     }
   });
+}
+
+/** The title of a form that was read; none of no form. */
+function titleOf(answer) {
+  return answer ? new DOMParser().parseFromString(answer.html, "text/html").title.trim() : "";
 }
 
 /** What to outline for a choice: the group around all choices of that name, else its label. */

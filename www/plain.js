@@ -119,7 +119,7 @@ function partsOf(line) {
   for (const { index, 0: room } of line.matchAll(new RegExp(ROOM, "g"))) {
     const end = index + room.length;
     const rest = line.slice(end);
-    const isNew = /(?:\s{2,}|\t)$/.test(room) || /^[^_:?]{1,60}:\s*[($]?_/.test(rest);
+    const isNew = /(?:\s{2,}|\t)$/.test(room) || NUMBER.test(rest) || /^[^_:?]{1,60}:\s*[($]?_/.test(rest);
     if (!isNew || !/\p{L}/u.test(line.slice(from, index)) || !/\p{L}.*(?:_{2,}|:\s*$)/u.test(rest)) continue;
     parts.push(line.slice(from, end));
     from = end;

@@ -12,13 +12,14 @@ const TEMPLATES = new URL("../pkg/page/services.json", import.meta.url);
 
 /**
  * Starts the dialog in which a service is written. `use(service)` is called with the one that the designer wants the draft
- * judged by; `asked()` gives the findings of the draft, and `fail` is told what went wrong. Gives `declare(finding)`, which opens the
+ * judged by; `asked()` gives the findings of the draft, `title()` its title, and `fail` is told what went wrong. Gives `declare(finding)`, which opens the
  * dialog with a need for what the finding asks.
  */
-export function startService({ use, asked, fail }) {
+export function startService({ use, asked, title, fail }) {
   const dialog = $("service-dialog");
   const form = $("service-form");
   let templates;
+  let derived = ""; // The short name that was made of the title; one that somebody wrote stays.
 
   $("write-service").addEventListener("click", open);
 
@@ -28,6 +29,10 @@ export function startService({ use, asked, fail }) {
       templates ??= await fetched(TEMPLATES);
       if ($("template").length === 1) {
         $("template").append(...templates.map(({ service }) => new Option(`${service.title} (${service.agency})`, service.id)));
+      }
+      if (value("title") === "") {
+        form.elements.title.value = title();
+        derive();
       }
       dialog.showModal();
     } catch (error) {
@@ -55,11 +60,18 @@ export function startService({ use, asked, fail }) {
     addNeed({ category: asked().find(({ category }) => !written().needs.some((need) => need.category === category))?.category ?? "" });
     $("needs").lastElementChild.querySelector("select").focus();
   });
+  form.elements.title.addEventListener("input", derive);
   $("cancel-service").addEventListener("click", () => dialog.close());
   $("save-service").addEventListener("click", () => {
     if (form.reportValidity()) save(written());
   });
   form.addEventListener("submit", () => use(written()));
+
+  /** Makes a short name of the title, as long as nobody has written another. */
+  function derive() {
+    if (value("id") !== derived) return;
+    form.elements.id.value = derived = value("title").normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+  }
 
   function fill(service) {
     for (const key of ["id", "title", "agency", "audience"]) form.elements[key].value = service[key] ?? "";

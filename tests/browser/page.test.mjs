@@ -131,7 +131,7 @@ for (const [what, text, asked] of [
   ['boxes after their words', 'Is she a citizen?  Yes [ ] No [ ]\nVeteran ( )\n[ ] I am a refugee', ['Is she a citizen? / Yes / No', 'Veteran', 'I am a refugee']],
   ['boxes of a symbol font', 'On assistance? \uf0a8 Yes \uf06f No', ['On assistance? / Yes / No']],
   ['blanks for yes and no', 'Citizen?  Yes ___  No ___\nApt. No. ____', ['Citizen? / Yes / No', 'Apt. No.']],
-  ['several blanks on a line', '1. Name: ______  DOB: __/__/____\nPhone: (___) ___-____\nIncome: $____ a month', ['1. Name:', 'DOB:', 'Phone:', 'Income: $____ a month']],
+  ['several blanks on a line', '1. Name ______ 2. Age ____\n3. Car: ______  Plate: __/__\nPhone: (___) ___-____\nIncome: $____ a month', ['1. Name', '2. Age', '3. Car:', 'Plate:', 'Phone:', 'Income: $____ a month']],
   ['bullets after a question are its answers', '3. Insurance?\n• HUSKY\n• None\nMark all that apply:\na) SNAP\nb) Foster care\n4. Your age', ['3. Insurance? / HUSKY / None', 'Mark all that apply: / SNAP / Foster care', '4. Your age']],
   ['a table without fields', '<h1>Rent relief</h1><table><tr><th>Tenant</th><th>Immigration status</th></tr><tr><td>Monthly rent</td><td></td></tr><tr><td>Do you get RAP?</td><td>☐ Yes ☐ No</td></tr></table><p>Thank you.</p>', ['Tenant', 'Immigration status', 'Monthly rent', 'Do you get RAP? / Yes / No']],
 ]) {
@@ -337,6 +337,8 @@ test('a card says why, what to ask instead and what else can be done; a need is 
   assert.equal(await need.locator('[name=category]').inputValue(), 'sexual-orientation');
   assert.equal(await need.locator('[name=scope]').inputValue(), 'orientation');
   assert.equal(await page.evaluate(() => document.activeElement.name), 'basis');
+  assert.equal(await page.inputValue('#service-form [name=title]'), 'Home Repair Grant');
+  assert.equal(await page.inputValue('#service-form [name=id]'), 'home-repair-grant');
   await page.keyboard.press('Escape');
   await cards(page).filter({ hasText: 'Sexual orientation' }).getByRole('button', { name: 'The service needs to ask this' }).click();
   assert.equal(await need.count(), 1, 'one need for a category');
