@@ -78,7 +78,9 @@ export function startDraft(fail) {
   function render() {
     const { report } = answer;
     document.body.classList.add("has-result");
-    const findings = [...report.form_findings, ...report.findings];
+    // In the order of the form; what is about the whole form comes first.
+    const place = ({ question }) => question?.span?.start ?? -1;
+    const findings = [...report.form_findings, ...report.findings].sort((one, other) => place(one) - place(other));
     const isEmpty = report.counts.questions === 0;
     $("result").hidden = isEmpty && findings.length === 0;
     $("status").textContent = [isEmpty ? say("empty") : say("done", findings.length), answer.lines && say("as-text")].filter(Boolean).join(" ");

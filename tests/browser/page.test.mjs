@@ -148,6 +148,14 @@ for (const [what, text, asked] of [
   });
 }
 
+test('findings stand in the order of the form, statements too', async () => {
+  const { page } = await open();
+  await page.fill('#source', 'Country of birth:\nOnly U.S. citizens may apply.\nSexual orientation:');
+  await cards(page).first().waitFor();
+  const titles = await page.locator('#findings h3').allTextContents();
+  assert.deepEqual([...new Set(titles)], ['Country of birth:', 'Only U.S. citizens may apply.', 'Sexual orientation:']);
+});
+
 test('of a line with several questions only the one that may not be asked is struck', async () => {
   const { page } = await open();
   await page.fill('#source', 'Name: ______  Immigration status: ______  Phone: ______\nSexual orientation:');
@@ -372,6 +380,31 @@ test('where colors are the system\'s, the chosen tab and button can be told from
   assert.notEqual(await ground('#tab-draft'), await ground('#tab-live'));
   assert.notEqual(await ground('#show-draft'), await ground('#show-stripped'));
 });
+
+for (const colorScheme of ['light', 'dark']) {
+  test(`axe has nothing against the page, ${colorScheme}`, async () => {
+    const { page } = await open({ colorScheme, bypassCSP: true });
+    const axe = await readFile(new URL('../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
+    const against = async (what) => {
+      await page.evaluate(axe);
+      const { violations } = await page.evaluate(() => window.axe.run({ exclude: [['#preview']] }));
+      assert.deepEqual(violations.map(({ id, nodes }) => `${what}: ${id} ${nodes[0].target}`), []);
+    };
+    await page.selectOption('#example', { index: 1 });
+    await cards(page).first().waitFor();
+    await against('findings');
+    await cards(page).filter({ hasText: 'Sexual orientation' }).locator('.need-it').click();
+    await page.locator('#needs .need').waitFor();
+    await against('service');
+    await page.keyboard.press('Escape');
+    await page.click('#tab-live');
+    await page.locator('#live-form .askless-note').first().waitFor();
+    await against('live');
+    await page.goto(`${address}www/rules.html#en/tax.itin`);
+    await page.fill('#query', 'itin');
+    await against('rules');
+  });
+}
 
 test('the page speaks Spanish', async () => {
   const { page, troubles } = await open({ locale: 'es-ES' });
