@@ -77,6 +77,8 @@ pub(super) struct Seen<'a> {
 pub(super) struct About {
     /// A visible text says it; only then are names for machines left aside.
     named: bool,
+    /// And so that nobody needs the heading above to know it: help alone does not.
+    labelled: bool,
     /// What somebody thinks or offers: its choices are topics.
     topics: bool,
 }
@@ -154,10 +156,12 @@ impl<'a> Seen<'a> {
 
     /// What the visible texts say the question is about.
     pub fn about(&self) -> About {
-        let mut about = About { named: false, topics: false };
+        let mut about = About { named: false, labelled: false, topics: false };
         for ((kind, view), slot) in self.slots().zip(&self.question.slots) {
             if matches!(kind, SlotKind::Name | SlotKind::Group | SlotKind::Help | SlotKind::Placeholder) {
-                about.named |= !slot.text.is_empty() && !view.uninformative;
+                let says = !slot.text.is_empty() && !view.uninformative;
+                about.named |= says;
+                about.labelled |= says && kind != SlotKind::Help;
                 about.topics |= view.topics;
             }
         }
@@ -178,7 +182,7 @@ impl<'a> Seen<'a> {
         let role_fits = match hit.role {
             Role::Choice => choice,
             // A follow-up that names nothing ("If yes, which?") belongs to the question above it.
-            _ if place == SlotKind::Section && !about.named && hit.sentence.asks() => true,
+            _ if place == SlotKind::Section && !about.labelled && hit.sentence.asks() => true,
             _ => rule.slots & 1 << place as u16 != 0 && !(choice && rule.own_choices),
         };
         if !role_fits {
