@@ -1,8 +1,11 @@
 //! CSS selectors (W3C Selectors Level 4) for elements of a page that was read from source.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
-use crate::tree::{NodeData, NodeId, Tree};
+use crate::{
+    order::order,
+    tree::{NodeData, NodeId, Tree},
+};
 
 /// Makes selectors for the elements of one tree.
 pub struct Selectors<'a> {
@@ -20,13 +23,16 @@ impl<'a> Selectors<'a> {
         for id in (0..tree.len()).filter_map(|node| tree.attr(node, "id")) {
             *ids.entry(id).or_default() += 1;
         }
-        let mut siblings: HashMap<(NodeId, &str), u32> = HashMap::new();
-        let place = |node| {
-            let count = siblings.entry((tree.node(node).parent.unwrap_or(0), tree.name(node))).or_default();
-            *count += 1;
-            *count
-        };
-        Selectors { tree, ids, places: (0..tree.len()).map(place).collect() }
+        let of = |node: usize| (tree.node(node as NodeId).parent, tree.name(node as NodeId));
+        let mut places = vec![1; tree.len() as usize];
+        let in_order = order(places.len(), &|a, b| of(a) <= of(b));
+        for (before, at) in in_order.iter().zip(in_order.iter().skip(1)) {
+            let (before, at) = (*before as usize, *at as usize);
+            if of(before) == of(at) {
+                places[at] = places[before] + 1;
+            }
+        }
+        Selectors { tree, ids, places }
     }
 
     /// A selector that finds the element: from the nearest element with an id of its own, by type and place among its

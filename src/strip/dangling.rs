@@ -1,15 +1,13 @@
 //! What a strip leaves dangling: texts, rules and scripts of what stays that speak of a question that went. Listed for the
 //! designer; nothing is changed.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    ops::{Bound, Range},
-};
+use std::ops::Range;
 
 use serde::Serialize;
 
 use crate::{
     form::{Form, Kind, Question, SlotKind},
+    order::sorted_texts,
     read::follow::{IF_ANSWERED, begins, number, own_number, words},
     report::{Place, QuestionRef, Stripped},
 };
@@ -73,16 +71,13 @@ pub fn dangling(
     if stripped.is_empty() {
         return out;
     }
-    let gone: BTreeMap<usize, &Stripped> = stripped.iter().map(|it| (it.question.index, it)).collect();
-    let gone = |at: usize| gone.get(&at).copied();
+    let gone = |at: usize| {
+        let found = stripped.binary_search_by_key(&at, |it| it.question.index);
+        found.ok().and_then(|place| stripped.get(place))
+    };
     let opened = opened(form, &gone);
-    let mut numbers: BTreeMap<u32, &str> = BTreeMap::new();
-    for it in stripped {
-        let number = form.questions.get(it.question.index).map_or(0, own_number);
-        if number > 0 {
-            numbers.entry(number).or_insert(&it.question.label);
-        }
-    }
+    let numbers = numbers(form, stripped);
+    let first_number = numbers.iter().position(Option::is_some).unwrap_or(numbers.len());
     let mut last: Option<usize> = None;
     let mut gap_told = false;
     for (at, question) in form.questions.iter().enumerate() {
@@ -106,49 +101,72 @@ pub fn dangling(
                 follows = true;
                 add(DanglingKind::FollowUp, text, &after.question.label);
             }
-            if let Some(about) = numbers.get(&number(&folded)) {
+            if let Some(Some(about)) = numbers.get(number(&folded) as usize) {
                 add(DanglingKind::Reference, text, about);
             }
             if counts(&folded) {
                 add(DanglingKind::Count, text, "");
             }
             // One is enough: all numbers after it are off by as many.
-            let after_gap = numbers.keys().next().is_some_and(|first| own_number(question) > *first);
+            let after_gap = own_number(question) as usize > first_number;
             if answers && kind == SlotKind::Name && after_gap && !gap_told {
                 gap_told = true;
                 add(DanglingKind::Numbering, text, "");
             }
         }
-        if let Some(on) = opened.get(&(at as u32)).filter(|_| !follows) {
-            add(DanglingKind::Condition, question.label(), on);
+        if let Some(on) = opened.get(at).copied().flatten().filter(|_| !follows) {
+            add(DanglingKind::Condition, question.label(), &on.question.label);
         }
         if answers {
             last = None;
         }
     }
-    let names: BTreeSet<&str> = stripped.iter().flat_map(|one| &one.names).map(String::as_str).collect();
-    let mut spoken_of = BTreeSet::new();
+    let names: Vec<&str> = stripped.iter().flat_map(|one| &one.names).map(String::as_str).collect();
+    let names = sorted_texts(&names);
+    let mut spoken_of = vec![false; names.len()];
     for script in scripts(html) {
         speaks_of(html.get(script).unwrap_or_default(), &names, &mut spoken_of);
     }
     for one in stripped {
-        for name in one.names.iter().filter(|name| spoken_of.contains(name.as_str())) {
-            let about = one.question.label.clone();
-            out.push(Dangling { kind: DanglingKind::Script, text: name.clone(), question: None, about });
+        for name in &one.names {
+            // Of equal names the last one is found.
+            if spoken_of[names.partition_point(|known| *known <= name.as_str()) - 1] {
+                let about = one.question.label.clone();
+                out.push(Dangling { kind: DanglingKind::Script, text: name.clone(), question: None, about });
+            }
         }
     }
     out
 }
 
-/// The questions that depended on the answer to one that went, with the label of the first such one.
-fn opened<'a>(form: &Form, gone: &dyn Fn(usize) -> Option<&'a Stripped>) -> BTreeMap<u32, &'a str> {
-    let mut opened = BTreeMap::new();
-    let mut left: BTreeSet<u32> = (0..form.questions.len() as u32).collect();
+/// For each number that a question which went had, the label of the first such one.
+fn numbers<'a>(form: &Form, stripped: &'a [Stripped]) -> Vec<Option<&'a str>> {
+    let mut numbers = Vec::new();
+    for it in stripped {
+        let number = form.questions.get(it.question.index).map_or(0, own_number) as usize;
+        if number > 0 {
+            numbers.resize(numbers.len().max(number + 1), None);
+            numbers[number].get_or_insert(&*it.question.label);
+        }
+    }
+    numbers
+}
+
+/// For each question the first one that went on whose answer it depended.
+fn opened<'a>(form: &Form, gone: &dyn Fn(usize) -> Option<&'a Stripped>) -> Vec<Option<&'a Stripped>> {
+    let mut opened = vec![None; form.questions.len()];
+    // The first question from each on of which nothing is known yet: rules may be about the same stretch again and again.
+    let mut open: Vec<usize> = (0..=opened.len()).collect();
     for condition in &form.conditions {
         let Some(on) = gone(condition.on as usize) else { continue };
-        while let Some(&at) = left.range(condition.about.clone()).next() {
-            left.remove(&at);
-            opened.insert(at, &*on.question.label);
+        let mut at = condition.about.start as usize;
+        while at < (condition.about.end as usize).min(opened.len()) {
+            if opened[at].is_none() {
+                opened[at] = Some(on);
+                open[at] = at + 1;
+            }
+            open[at] = open[open[at]];
+            at = open[at];
         }
     }
     opened
@@ -189,35 +207,30 @@ fn scripts(html: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// Adds the names that a script has in quotes, or as an id or a property.
-fn speaks_of<'n>(script: &str, names: &BTreeSet<&'n str>, spoken_of: &mut BTreeSet<&'n str>) {
+/// Notes which of some names, which are in order, a script has in quotes, or as an id or a property.
+fn speaks_of(script: &str, names: &[&str], spoken_of: &mut [bool]) {
     let is_word = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
     for (at, mark) in script.match_indices(['\'', '"', '`', '#', '.', '=', '[']) {
         let text = script.get(at + mark.len()..).unwrap_or_default();
         // A name that the text begins with is among those up to the text, and then up to what they have in common
         // with it: few steps, however many names there are.
         let mut most = text;
-        while !most.is_empty()
-            && let Some(name) = names.range::<str, _>((Bound::Unbounded, Bound::Included(most))).next_back()
-        {
+        while let Some(place) = names.partition_point(|name| *name <= most).checked_sub(1) {
+            let name = names[place];
             let common = name.chars().zip(text.chars()).take_while(|(a, b)| a == b);
             let common: usize = common.map(|(c, _)| c.len_utf8()).sum();
             let is_whole = common == name.len();
             let (same, rest) = text.split_at(common);
-            if is_whole && !rest.starts_with(is_word) {
-                spoken_of.insert(name);
-            }
-            let last = same.chars().next_back().filter(|_| is_whole).map_or(0, char::len_utf8);
-            most = &same[..common - last];
+            spoken_of[place] |= is_whole && !rest.starts_with(is_word);
+            let Some(last) = same.chars().next_back() else { break };
+            most = &same[..common - if is_whole { last.len_utf8() } else { 0 }];
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
-    use super::{counts, scripts, speaks_of, words};
+    use super::{counts, scripts, sorted_texts, speaks_of, words};
 
     #[test]
     fn finds_counts() {
@@ -237,7 +250,7 @@ mod tests {
             "<p>citizen</p><SCRIPT>form.citizen.value; $('#citizens')</SCRIPT><script>x = 'other'</script>";
         let all: Vec<&str> = scripts(html).map(|range| &html[range]).collect();
         assert_eq!(all.len(), 2);
-        let names = ["citizen", "citizens", "cit", "a[b]", "a", "ñ"].into();
+        let names = sorted_texts(&["citizen", "citizens", "cit", "a[b]", "a", "ñ"]);
         for (script, expected) in [
             (all[0], &["citizen", "citizens"][..]),
             (all[1], &[]),
@@ -248,9 +261,10 @@ mod tests {
             ("x['cit'] = \"\u{f1}\"", &["cit", "ñ"]),
             ("'\u{f1}\u{f1}'.", &[]),
         ] {
-            let mut spoken_of = BTreeSet::new();
+            let mut spoken_of = [false; 6];
             speaks_of(script, &names, &mut spoken_of);
-            assert_eq!(spoken_of.into_iter().collect::<Vec<_>>(), expected, "{script}");
+            let found = names.iter().zip(spoken_of).filter(|(_, spoken)| *spoken).map(|(name, _)| *name);
+            assert_eq!(found.collect::<Vec<_>>(), expected, "{script}");
         }
     }
 }
