@@ -53,6 +53,9 @@ pub struct Plan {
     pub questions: Vec<usize>,
     /// What each of them owns, in document order. Nothing, if it cannot go without another question.
     pub seeds: Vec<(NodeId, usize)>,
+    /// Their controls, in document order.
+    #[cfg(feature = "html")]
+    pub controls: Vec<NodeId>,
     /// The nodes of the questions that stay, in document order.
     pub keep: Vec<NodeId>,
     /// The nodes to remove: in document order, none inside of another.
@@ -85,7 +88,22 @@ pub fn plan(tree: &Tree, form: &Form, strip: &[usize]) -> Plan {
     let mut keep: Vec<NodeId> = keep.filter(|&id| id < tree.len()).gather();
     sort_by_number(&mut keep, |&id| u64::from(id));
     let (remove, edits) = grow(tree, &nodes, &keep);
-    Plan { questions, seeds, keep, remove, edits }
+    #[cfg(feature = "html")]
+    let controls = {
+        let own = questions.iter().filter_map(|&n| form.questions.get(n));
+        let mut controls: Vec<NodeId> = own.flat_map(|question| &question.controls).copied().collect();
+        sort_by_number(&mut controls, |&id| u64::from(id));
+        controls
+    };
+    Plan {
+        questions,
+        seeds,
+        #[cfg(feature = "html")]
+        controls,
+        keep,
+        remove,
+        edits,
+    }
 }
 
 /// What the questions own, in document order.
@@ -207,7 +225,7 @@ fn is_control(tree: &Tree, id: NodeId) -> bool {
 }
 
 /// For each node and one more, how many nodes that `filter` takes come before it.
-fn counts(tree: &Tree, filter: impl Fn(NodeId) -> bool) -> Vec<u32> {
+pub(crate) fn counts(tree: &Tree, filter: impl Fn(NodeId) -> bool) -> Vec<u32> {
     let mut count = 0;
     let mut out = vec![0];
     for id in 0..tree.len() {
@@ -229,7 +247,7 @@ fn firm(tree: &Tree, gone: &[bool], solid: &[NodeId]) -> Vec<u32> {
 }
 
 /// How many of the counted nodes are in a node.
-fn within(tree: &Tree, counts: &[u32], id: NodeId) -> u32 {
+pub(crate) fn within(tree: &Tree, counts: &[u32], id: NodeId) -> u32 {
     counts[tree.node(id).end as usize] - counts[id as usize]
 }
 

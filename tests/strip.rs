@@ -81,6 +81,17 @@ const ROWS: &[(&str, &str, &str)] = &[
         "<div><input q=0><template><p></template></div>",
         "<div><template><p></template></div>",
     ),
+    (
+        "a script in its wrapper",
+        "<div q=0>a<p>b<input c=0></p><script>1</script>c</div>",
+        "<div q=0><script>1</script></div>",
+    ),
+    (
+        "a script after it, in a paragraph that nothing ends",
+        "<form><p q=0>a <input>\n<script>1</script>\n</form>",
+        "<form><p q=0> \n<script>1</script>\n</form>",
+    ),
+    ("styles in its control", "a<div q=0><b c=0><style></style>x</b></div>", "a"),
     ("wrapper with a comment", "a<div><!-- c --><input q=0></div>b", "ab"),
     ("wrapper with line breaks", "a<div><input q=0><br></div>b", "ab"),
     ("wrapper that was empty before", "a<div></div><div><input q=0></div>b", "a<div></div>b"),

@@ -3,7 +3,8 @@
 //! # What changes
 //! Exactly the bytes of the planned nodes go, and the planned attributes change; all other bytes stay, with
 //! one exception: where only removed nodes stood on a line, the line goes as a whole with its indentation and
-//! its line end. Of a text that is removed, white space at its start and end stays.
+//! its line end. Of a text that is removed, white space at its start and end stays. A planned node in which a script, a
+//! style, a template or a `noscript` stands stays too, with nothing but these in it: they may be the page's.
 //!
 //! # Why it is safe
 //! In mis-nested markup a node's bytes may hold another node, or what follows it may land elsewhere in the
@@ -12,7 +13,7 @@
 //! stays whole, and the reason is given. The others still go.
 
 use super::attribute;
-use crate::plan::{Edit, Plan, grow};
+use crate::plan::{Edit, Plan, counts, grow, within};
 use crate::read::html::{Skipped, Source, parse};
 use crate::tree::{NodeData, NodeId, Tree};
 use std::ops::Range;
@@ -42,7 +43,8 @@ pub struct Stripped {
 /// Carries out a plan made for `parsed`, which is `source` parsed.
 pub fn strip(source: &str, parsed: &Source, plan: &Plan) -> Stripped {
     let mut job = Job::new(source, parsed, &plan.keep);
-    let mut owners: Vec<usize> = plan.seeds.iter().map(|(_, owner)| *owner).collect();
+    let planned = job.seeds(plan);
+    let mut owners: Vec<usize> = planned.iter().map(|(_, owner)| *owner).collect();
     owners.sort_unstable();
     let has_seed = |question: &usize| owners.binary_search(question).is_ok();
     let (known, unknown): (Vec<usize>, Vec<usize>) =
@@ -64,7 +66,7 @@ pub fn strip(source: &str, parsed: &Source, plan: &Plan) -> Stripped {
         }
         let mut all = [&removed[..], &group].concat();
         all.sort_unstable();
-        let seeds = plan.seeds.iter().filter(|(_, owner)| all.binary_search(owner).is_ok());
+        let seeds = planned.iter().filter(|(_, owner)| all.binary_search(owner).is_ok());
         let seeds: Vec<NodeId> = seeds.map(|(node, _)| *node).collect();
         tries += 1;
         let mut new = job.attempt(&seeds);
@@ -72,7 +74,7 @@ pub fn strip(source: &str, parsed: &Source, plan: &Plan) -> Stripped {
             // Perhaps it can go if what held it stays, empty.
             tries += 1;
             let known = job.solid.len();
-            let own = plan.seeds.iter().filter(|(_, owner)| owner == question);
+            let own = planned.iter().filter(|(_, owner)| owner == question);
             job.solid.extend(own.filter_map(|(node, _)| parsed.tree.node(*node).parent));
             new = job.attempt(&seeds);
             if new.is_none() {
@@ -99,8 +101,9 @@ struct Job<'a> {
     parsed: &'a Source,
     /// What was left out of the tree, by parent.
     skipped: Vec<&'a Skipped>,
-    /// The nodes that must not go by themselves: those of questions that stay, and those with something in them
-    /// that was left out and is not a comment.
+    /// The nodes with something in them that was left out and is no comment, in document order.
+    holders: Vec<NodeId>,
+    /// The nodes that must not go by themselves: those of questions that stay, and the holders.
     solid: Vec<NodeId>,
 }
 
@@ -112,9 +115,32 @@ impl<'a> Job<'a> {
             let name = source.as_bytes().get(skipped.span.start as usize + 1);
             name.is_some_and(u8::is_ascii_alphabetic)
         };
-        let hidden = skipped.iter().filter(is_element).map(|skipped| skipped.parent);
-        let solid = keep.iter().copied().chain(hidden).collect();
-        Job { source, parsed, skipped, solid }
+        let holders: Vec<NodeId> = skipped.iter().filter(is_element).map(|skipped| skipped.parent).collect();
+        let solid = [keep, &holders].concat();
+        Job { source, parsed, skipped, holders, solid }
+    }
+
+    /// What the questions of a plan own, without what holds something that was left out of the tree: of that all else that
+    /// is in it. Controls, custom elements and images are whole.
+    fn seeds(&self, plan: &Plan) -> Vec<(NodeId, usize)> {
+        let tree = &self.parsed.tree;
+        let holders = counts(tree, |id| self.holders.binary_search(&id).is_ok());
+        let is_whole = |id: NodeId| {
+            within(tree, &holders, id) == 0
+                || plan.controls.binary_search(&id).is_ok()
+                || tree.name(id).contains('-')
+                || tree.name(id) == "svg"
+        };
+        let mut out = Vec::new();
+        for &(seed, owner) in &plan.seeds {
+            let mut id = seed;
+            while id < tree.node(seed).end {
+                let goes = is_whole(id);
+                out.extend(goes.then_some((id, owner)));
+                id = if goes { tree.node(id).end } else { id + 1 };
+            }
+        }
+        out
     }
 
     /// The source without these nodes and what goes with them, or `None` if something else would change.
