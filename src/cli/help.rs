@@ -73,6 +73,7 @@ Usage: askless strip FILE [options]
 FILE is an HTML form, or - for standard input. The stripped form goes to standard output, the report to standard
 error. Only violations are stripped; statements and what is for review stay. What still speaks of a question that went
 (\"if you answered yes to 12\", \"question 3 of 10\", scripts) is listed.
+Where something reads as such a question only now that others are gone, it goes in another round, with a report of its own.
 
 Options:
   -i, --in-place        replace the file: a new one is written beside it and takes its name

@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 
 use askless::{
-    Report,
+    Category, Config, Report,
     judge::Verdict,
     page::Page,
     report::{
-        Finding,
+        Finding, Stripped,
         text::{Style, clean, paint, render},
     },
 };
@@ -57,52 +57,81 @@ pub fn run(mut parser: lexopt::Parser) -> Fallible<Outcome> {
     let page = page(&name, &source);
     check(&name, &source, &page)?;
 
-    let mut report = page.lint(Languages::default().of(&page.form), &config);
-    report.file = name;
-    let (html, report) = page.strip(report);
+    let (mut rounds, html) = rounds(page, &name, &config);
     match (in_place, target) {
-        (true, _) if html == page.source => {}
+        (true, _) if html.as_bytes() == source => {}
         (true, _) => output::replace(file, &html)?,
         (false, Some(target)) => output::replace(&target, &html)?,
         (false, None) => drop(output::print(&html)?),
     }
+    let reports: Vec<&Report> = rounds.iter().map(|(_, report)| report).collect();
     if let Some(file) = names {
-        output::replace(&file, &format!("{:#}\n", names_of(&report)))?;
+        output::replace(&file, &format!("{:#}\n", names_of(&reports)))?;
     }
     let style = output::style(&common, true);
+    let mut told: String = reports.iter().map(|report| gone(report, &style)).collect();
     if as_json {
-        let all = json!({ "version": env!("CARGO_PKG_VERSION"), "reports": [&report] });
-        output::tell(&format!("{all:#}"));
-    } else {
-        output::tell(&told(report.clone(), &page, &style));
+        told = format!("{:#}", json!({ "version": env!("CARGO_PKG_VERSION"), "reports": reports }));
     }
-    let left = left(report);
-    let found = left.counts.violations > 0;
+    let Some((page, last)) = rounds.pop() else { return Ok(Outcome::Clean) };
+    let left = left(last);
     if !as_json {
-        output::tell(&last_line(&[left], 0, false));
+        told.push_str(if told.is_empty() { "" } else { "\n" });
+        told.push_str(&format!("{}\n", render(&left, &page, &style).trim_end()));
+        told.push_str(&last_line(std::slice::from_ref(&left), 0, false));
     }
-    Ok(if found { Outcome::Found } else { Outcome::Clean })
+    output::tell(&told);
+    Ok(if left.counts.violations > 0 { Outcome::Found } else { Outcome::Clean })
+}
+
+/// Most rounds of one strip.
+const MAX_ROUNDS: usize = 8;
+
+/// Strips a page until nothing more goes, since a text that stood between two questions may read as the name of the one
+/// that is left: the page before each round with the report of it, and the source in the end.
+fn rounds(mut page: Page, name: &str, config: &Config) -> (Vec<(Page, Report)>, String) {
+    let mut languages = Languages::default();
+    let mut rounds = Vec::new();
+    loop {
+        let mut report = page.lint(languages.of(&page.form), config);
+        report.file = name.to_owned();
+        let (html, report) = page.strip(report);
+        let goes_on = !report.stripped.is_empty() && rounds.len() + 1 < MAX_ROUNDS;
+        if !report.stripped.is_empty() || rounds.is_empty() {
+            rounds.push((page, report));
+        }
+        if !goes_on {
+            return (rounds, html);
+        }
+        page = Page::read(html);
+    }
 }
 
 /// The fields that went, for the server that must stop accepting them.
-fn names_of(report: &Report) -> Value {
-    let fields = report.stripped.iter().flat_map(|stripped| {
-        let of_it = |finding: &&Finding| {
-            stripped.fingerprints.contains(&finding.fingerprint) && finding.verdict == Verdict::Violation
-        };
-        let categories: Vec<&str> =
-            report.findings.iter().filter(of_it).map(|finding| finding.category.id()).collect();
-        let field = move |name: &String| {
-            json!({ "name": name, "label": stripped.question.label, "categories": categories })
-        };
-        stripped.names.iter().map(field)
-    });
+fn names_of(reports: &[&Report]) -> Value {
+    let mut fields = Vec::new();
+    for report in reports {
+        for stripped in &report.stripped {
+            let categories: Vec<&str> = asked(report, stripped).map(Category::id).collect();
+            let label = &stripped.question.label;
+            let field = |name| json!({ "name": name, "label": label, "categories": categories });
+            fields.extend(stripped.names.iter().map(field));
+        }
+    }
+    let first = reports.first();
     json!({
-        "file": report.file,
-        "service": report.service.as_ref().map(|service| &service.id),
-        "today": report.today,
-        "fields": fields.collect::<Vec<_>>(),
+        "file": first.map(|report| &report.file),
+        "service": first.and_then(|report| report.service.as_ref()).map(|service| &service.id),
+        "today": first.map(|report| report.today),
+        "fields": fields,
     })
+}
+
+/// The categories that a question was taken out for.
+fn asked(report: &Report, stripped: &Stripped) -> impl Iterator<Item = Category> {
+    let at = stripped.question.index;
+    let own = report.findings.iter().filter(move |it| it.question.as_ref().is_some_and(|it| it.index == at));
+    own.filter(|finding| finding.verdict == Verdict::Violation).map(|finding| finding.category)
 }
 
 /// Refuses what would not come out as it went in.
@@ -138,18 +167,13 @@ fn left(mut report: Report) -> Report {
     report
 }
 
-/// What was taken out, then what is left.
-fn told(report: Report, page: &Page, style: &Style) -> String {
+/// What was taken out, and what that leaves dangling.
+fn gone(report: &Report, style: &Style) -> String {
     let mut out = String::new();
     let mut names = Vec::new();
     for stripped in &report.stripped {
-        let categories: Vec<&str> = report
-            .findings
-            .iter()
-            .filter(|finding| stripped.fingerprints.contains(&finding.fingerprint))
-            .filter(|finding| finding.verdict == Verdict::Violation)
-            .map(|finding| style.locale.category_name(finding.category))
-            .collect();
+        let categories: Vec<&str> =
+            asked(report, stripped).map(|category| style.locale.category_name(category)).collect();
         let line = stripped.question.span.map_or(String::new(), |span| format!(" (line {})", span.line));
         let label = clean(&stripped.question.label);
         out.push_str(&format!(
@@ -171,9 +195,5 @@ fn told(report: Report, page: &Page, style: &Style) -> String {
         let (text, advice) = (clean(&dangling.text), dangling.kind.advice());
         out.push_str(&format!("{}{line}: {text} · {advice}\n", paint(style, "1;33", "left dangling")));
     }
-    if !out.is_empty() {
-        out.push('\n');
-    }
-    out.push_str(render(&left(report), page, style).trim_end());
     out
 }

@@ -50,6 +50,25 @@ fn strip_writes_the_form_without_its_violations() {
     assert_eq!(left.len(), 2, "nothing is left lying about: {left:?}");
 }
 
+/// Two questions in one cell: without the second one the title beside them is the name of the first.
+#[test]
+fn what_reads_as_a_question_once_another_is_gone_goes_too() {
+    let here = folder("strip-rounds");
+    let form = "<form method=post><p>Immigration status</p><div><input name=a>Are you a victim of domestic violence? \
+        <input type=radio name=b value=y>Yes<input type=radio name=b value=n>No</div></form>";
+    let run = askless(&here, &["strip", "-", "--names", "names.json"], form.as_bytes());
+    assert_eq!((run.code, run.out.contains("name=a")), (0, false), "{}{}", run.out, run.err);
+    assert!(run.err.contains(": Immigration status · "), "{}", run.err);
+    let names: serde_json::Value =
+        serde_json::from_slice(&fs::read(here.join("names.json")).unwrap()).unwrap();
+    let fields: Vec<_> = names["fields"].as_array().unwrap().iter().map(|field| &field["name"]).collect();
+    assert_eq!(fields, ["b", "a"]);
+    assert_eq!(askless(&here, &["strip", "-"], run.out.as_bytes()).out, run.out);
+    let json = askless(&here, &["strip", "-", "--format", "json"], form.as_bytes()).err;
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["reports"].as_array().unwrap().len(), 2, "a report for each round");
+}
+
 #[test]
 fn strip_leaves_statements_and_prescribed_forms() {
     let here = folder("strip-not");
