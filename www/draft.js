@@ -21,6 +21,7 @@ export function startDraft(fail) {
   let answer = null;
   let service = null;
   let shown = "draft";
+  let broken = false; // whether the checker never came
   let sought = null; // the finding to lead to once the form is shown
   let name = "form.html";
   let timer;
@@ -33,8 +34,10 @@ export function startDraft(fail) {
     }, () => {}); // A finding without them still says what to do.
 
   worker.addEventListener("error", (event) => {
+    broken = true;
     $("progress").hidden = true;
-    fail(new Error(event.message || "The checker could not be started. Is WebAssembly allowed here?"));
+    $("status").textContent = "";
+    fail(new Error(event.message || say("not-started")));
   });
   worker.addEventListener("message", ({ data }) => {
     if (data.id !== asked) return;
@@ -64,6 +67,7 @@ export function startDraft(fail) {
       document.body.classList.remove("has-result");
       return;
     }
+    if (broken) return;
     $("progress").hidden = false;
     $("status").textContent = say("reading");
     worker.postMessage({ id: asked, source: draft.html, service, locale: locale(), languages: languages(draft.html) });

@@ -4,7 +4,7 @@
 const BOX = "(?:\\[\\s*\\]|\\(\\s*\\)|[☐☑☒□◻❏❑❒○◯\uf06f\uf071\uf0a3\uf0a8])";
 const BOXES = new RegExp(`\\s{0,9}${BOX}\\s*`);
 const startsWithBox = (line) => new RegExp(`^\\s*${BOX}`).test(line);
-const BULLET = /^\s*(?:[•●▪◦‣·*\uf0b7\uf0a7–—-]|o(?=\s))\s*/;
+const BULLET = /^\s*(?:[•●▪◦‣·*\uf0b7\uf0a7–—-]|o(?=\t|\s{2}))\s*/;
 const LETTER = /^\s*\(?\p{L}[.)]\s+/u;
 const NUMBER = /^\s*\(?\d{1,3}[.)]\s+/;
 const isItem = (line) => [BULLET, LETTER, NUMBER].some((mark) => mark.test(line));
@@ -82,7 +82,7 @@ function isJson(source) {
  */
 function linesOf(source) {
   const known = { items: new Set(), headings: new Set() };
-  if (!/<[a-z!/][^<>]*>/i.test(source)) return { ...known, lines: source.split(/\r?\n/) };
+  if (!/<[a-z!/][^<>]*>/i.test(source)) return { ...known, lines: source.split(/\r?\n/), wraps: true };
   const page = new DOMParser().parseFromString(source, "text/html");
   const elements = [...page.querySelectorAll("*")];
   if (elements.some((element) => element.matches(FIELDS) || element.localName.includes("-"))) return null;
@@ -109,6 +109,26 @@ function linesOf(source) {
     }
   }
   return { ...known, lines };
+}
+
+/** Whether a line of a text goes on in the next: it is long and ends nowhere, and the next begins in small letters. */
+function goesOn(line, next = "") {
+  return line.trim().length >= 40 && !/[.?!:;]["”»)]?\s*$/.test(line) && !leavesRoom(line) && /^\s*\p{Ll}/u.test(next) && !isItem(next);
+}
+
+/** The lines of a text with those that go on put together: the first has all of it, the others are empty. `last` has the last line of each. */
+function unwrapped(written) {
+  const [lines, last] = [[...written], written.map((_, at) => at)];
+  for (let at = 0; at < lines.length; at += 1) {
+    let end = at;
+    for (; goesOn(written[end], written[end + 1]); end += 1) {
+      lines[at] = `${lines[at].trimEnd()} ${written[end + 1].trim()}`;
+      lines[end + 1] = "";
+    }
+    last[at] = end;
+    at = end;
+  }
+  return { lines, last };
 }
 
 /** The parts of a line that ask, each with its room to write: "Name: ____  Phone: ____" has two. Together they are the line. */
@@ -139,7 +159,8 @@ function choicesOf(text) {
 }
 
 /** A form with a field for every line but sentences, headings and what comes before the first question. Each line's number stands on what was made of it. */
-function formOf({ lines, items, headings }) {
+function formOf({ lines: written, items, headings, wraps }) {
+  const { lines, last } = wraps ? unwrapped(written) : { lines: written, last: written.map((_, at) => at) };
   const page = document.implementation.createHTMLDocument("");
   const form = page.body.appendChild(page.createElement("form"));
   form.method = "post";
@@ -149,14 +170,18 @@ function formOf({ lines, items, headings }) {
     if (line !== undefined) element.dataset.line = line;
     return element;
   };
+  /** Marks that lines went into an element, too. */
+  const hold = (element, from, to) => {
+    for (let line = from; line <= to; line += 1) make(element, "span", "", line);
+  };
   const seen = new Set(); // Lines of room to write that belong to a question.
   const answer = (parent, text, line) => {
     const input = Object.assign(page.createElement("input"), { name: `line-${line.replace(/\d+/, (at) => Number(at) + 1)}` });
     const label = make(parent, "label", `${withoutRoom(text).trim()} `);
-    for (let blank = Number.parseInt(line) + 1; blank < lines.length && isBlank(lines[blank]); blank += 1) {
-      make(label, "span", "", blank);
-      seen.add(blank);
-    }
+    const at = Number.parseInt(line);
+    let end = last[at];
+    for (; isBlank(lines[end + 1] ?? ""); end += 1) seen.add(end + 1);
+    hold(label, at + 1, end);
     label.append(input);
   };
   const choice = (parent, text, line) => {
@@ -165,15 +190,15 @@ function formOf({ lines, items, headings }) {
   };
   const after = (at) => lines.slice(at + 1).find((line) => line.trim() !== "") ?? "";
   const asks = (line, at) => leavesRoom(line) || isItem(line) || items.has(at);
-  const written = lines.filter((line) => line.trim() !== "" && !isBlank(line));
   // In a form that is all in capitals they tell nothing.
-  const capitals = written.filter(isCapitals).length * 2 < written.length;
+  const filled = lines.filter((line) => line.trim() !== "" && !isBlank(line));
+  const capitals = filled.filter(isCapitals).length * 2 < filled.length;
   // What stands before the first question says what the form is: its first lines, up to a gap.
   const begin = lines.findIndex((line) => line.trim() !== "");
-  const gap = lines.findIndex((line, at) => at > begin && line.trim() === "");
+  const gap = written.findIndex((line, at) => at > begin && line.trim() === "");
   const first = Math.min(lines.findIndex(asks), gap < 0 ? Infinity : gap);
   const isTitle = (line, at) =>
-    headings.has(at) || (!leavesRoom(line) && !isBlank(lines[at + 1] ?? "") && !startsWithBox(after(at)) &&
+    headings.has(at) || (!leavesRoom(line) && !isBlank(lines[last[at] + 1] ?? "") && !startsWithBox(after(at)) &&
       (at < first || isSection(line) || isSentence(line) || (capitals && isCapitals(line) && !isItem(line))));
   let group = null; // The question that the choices on their own lines belong to, with its own line.
   for (const [at, line] of lines.entries()) {
@@ -189,7 +214,7 @@ function formOf({ lines, items, headings }) {
     }
     group = null;
     if (isTitle(line, at)) {
-      make(form, form.childElementCount === 0 ? "h1" : isSentence(line) && !headings.has(at) ? "p" : "h2", text, at);
+      hold(make(form, form.childElementCount === 0 ? "h1" : isSentence(line) && !headings.has(at) ? "p" : "h2", text, at), at + 1, last[at]);
       continue;
     }
     const next = after(at);
@@ -200,7 +225,7 @@ function formOf({ lines, items, headings }) {
     }
     const isList = offersChoices(text) && !BULLET.test(line) && !LETTER.test(line) && isAnswer(next);
     if (!hasBoxes && !startsWithBox(next) && !isList) {
-      const parts = partsOf(line);
+      const parts = last[at] > at ? [line] : partsOf(line);
       for (const [part, one] of parts.entries()) {
         const mark = parts.length > 1 ? `${at}.${part}` : `${at}`;
         answer(make(form, "p", "", mark), one.trim(), mark);
@@ -208,11 +233,13 @@ function formOf({ lines, items, headings }) {
       continue;
     }
     if (hasBoxes && choices.length === 0) {
-      choice(make(form, "p", "", at), own, at);
+      const row = make(form, "p", "", at);
+      hold(row, at + 1, last[at]);
+      choice(row, own, at);
       continue;
     }
     const set = make(form, "fieldset", "");
-    make(set, "legend", withoutRoom(own), at);
+    hold(make(set, "legend", withoutRoom(own), at), at + 1, last[at]);
     for (const one of choices) choice(set, one, at);
     group = { set, line: at, isList };
   }

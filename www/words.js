@@ -149,6 +149,7 @@ const WORDS = {
     "not-text": "This is not text that can be read here (a PDF, a picture, a Word file?). Open it in its own program, copy its text and paste it here, or save it as a web page (HTML).",
     "too-long": "This is longer than any form: paste one form at a time.",
     "empty-file": "This file is empty.",
+    "not-started": "The checker could not be loaded: reload the page. If it does not come then either, files of this site are missing.",
     foot: "askless reads forms against Hartford, Connecticut, Municipal Code secs. 2-925 to 2-929, as in the amended text of July 23, 2008. It points a person to what to look at; it is not legal advice.",
   },
   es: {
@@ -299,6 +300,7 @@ const WORDS = {
     "not-text": "Esto no es un texto que se pueda leer aquí (¿un PDF, una imagen, un archivo de Word?). Ábralo en su propio programa, copie su texto y péguelo aquí, o guárdelo como página web (HTML).",
     "too-long": "Esto es más largo que cualquier formulario: pegue un formulario a la vez.",
     "empty-file": "Este archivo está vacío.",
+    "not-started": "No se pudo cargar el revisor: vuelva a cargar la página. Si tampoco llega, faltan archivos de este sitio.",
     foot: "askless revisa formularios según el Código Municipal de Hartford, Connecticut, secciones 2-925 a 2-929, en el texto enmendado del 23 de julio de 2008. Señala lo que una persona debe mirar; no es asesoría legal.",
   },
 };

@@ -133,6 +133,7 @@ for (const [what, text, asked] of [
   ['blanks for yes and no', 'Citizen?  Yes ___  No ___\nApt. No. ____', ['Citizen? / Yes / No', 'Apt. No.']],
   ['several blanks on a line', '1. Name ______ 2. Age ____\n3. Car: ______  Plate: __/__\nPhone: (___) ___-____\nIncome: $____ a month', ['1. Name', '2. Age', '3. Car:', 'Plate:', 'Phone:', 'Income: $____ a month']],
   ['bullets after a question are its answers', '3. Insurance?\n• HUSKY\n• None\nMark all that apply:\na) SNAP\nb) Foster care\n4. Your age', ['3. Insurance? / HUSKY / None', 'Mark all that apply: / SNAP / Foster care', '4. Your age']],
+  ['lines that go on in the next', 'Have you or has any member of your household ever received\npublic assistance such as SNAP? ____\nOnly people who live in the city of Hartford may\napply.\nName\nand address', ['Have you or has any member of your household ever received public assistance such as SNAP?', 'Name', 'and address']],
   ['a table without fields', '<h1>Rent relief</h1><table><tr><th>Tenant</th><th>Immigration status</th></tr><tr><td>Monthly rent</td><td></td></tr><tr><td>Do you get RAP?</td><td>☐ Yes ☐ No</td></tr></table><p>Thank you.</p>', ['Tenant', 'Immigration status', 'Monthly rent', 'Do you get RAP? / Yes / No']],
 ]) {
   test(`the text of a paper form: ${what}`, async () => {
@@ -162,6 +163,11 @@ test('of a line with several questions only the one that may not be asked is str
   await page.locator('#summary').filter({ hasText: '2 may not be asked' }).waitFor();
   const [download] = await Promise.all([page.waitForEvent('download'), page.click('#download')]);
   assert.equal(await readFile(await download.path(), 'utf8'), 'Name: ______  Phone: ______');
+  // A question that goes on in the next line goes whole, with its room to write.
+  await page.fill('#source', 'Full name: ____\nHave you or has any member of your household\never received public assistance?\n__________\nPhone: ____');
+  await page.locator('#summary').filter({ hasText: '1 may not be asked' }).waitFor();
+  const [other] = await Promise.all([page.waitForEvent('download'), page.click('#download')]);
+  assert.equal(await readFile(await other.path(), 'utf8'), 'Full name: ____\nPhone: ____');
 });
 
 for (const [what, text, said] of [
@@ -252,6 +258,19 @@ test('a finding leads to its question, also where the stripped form is shown; by
   assert.equal(await page.evaluate(() => document.activeElement.id), 'findings-title');
   assert.deepEqual(troubles, []);
 });
+
+for (const [file, said] of [['worker.js', /could not be loaded: reload the page/], ['html_bg.wasm', /answered 404/]]) {
+  test(`without ${file} the page says so, and does not seem to go on reading`, async () => {
+    const page = await browser.newPage({ locale: 'en-US' });
+    await page.route(`**/${file}`, (route) => route.fulfill({ status: 404, body: '' }));
+    await page.goto(address);
+    await page.fill('#source', 'Country of birth: ____');
+    await page.locator('#failure').filter({ hasText: said }).waitFor();
+    await page.fill('#source', 'Country of birth: ____ Name:');
+    await page.waitForTimeout(600);
+    assert.deepEqual([await page.isVisible('#progress'), await page.textContent('#status')], [false, '']);
+  });
+}
 
 test('on a phone nothing is wider than the screen', async () => {
   const { page, troubles } = await open({ viewport: { width: 360, height: 740 } });
