@@ -24,6 +24,7 @@ async function open(body = FORM, { owned = true, head = '' } = {}) {
     const { createAskless, init } = await import('/pkg/index.js');
     await init();
     if (owned) document.querySelectorAll('form').forEach((form) => (form.__owner = 1));
+    window.createAskless = createAskless;
     window.seen = (node) => Boolean(node?.isConnected && node.checkVisibility({ visibilityProperty: true, opacityProperty: true }));
     window.thrown = [];
     addEventListener('error', ({ message }) => thrown.push(message));
@@ -402,6 +403,75 @@ test('a page that draws questions under ever new names does not make the guard e
   assert.deepEqual(found, [true, true, true]);
   await page.close();
 });
+
+test('whatever property was set before the element was defined holds', async () => {
+  const page = await stage.open(stage.serve('/odd-early', `<!doctype html><html lang=en><title>x</title><body><div id=e></div>${FORM}`));
+  const found = await page.evaluate(async () => {
+    const guard = document.createElement('askless-guard');
+    const set = { service: { id: 'x' }, mode: 'strip', for: 'f', onFailure: 'closed', frames: true, cloak: true, disabled: false, mine: 1 };
+    Object.assign(guard, set);
+    document.querySelector('#e').append(guard);
+    await import('/pkg/define.js');
+    while (!guard.report?.stripped.length) await rest(20);
+    await rest();
+    return [Object.keys(set).every((name) => guard[name] === set[name]), guard.getAttributeNames().sort().join(), guard.report.stripped.length];
+  });
+  assert.deepEqual(found, [true, 'cloak,data-askless-on,for,frames,mode,on-failure', 1]);
+  await page.close();
+});
+
+test('the selector of a control of a form that stands nowhere, with a control named host, is made', async () => {
+  const page = await open('');
+  const selector = await page.evaluate(() => {
+    const form = document.createElement('form');
+    form.innerHTML = '<input name=host><p><label>Are you a U.S. citizen? <input name=citizen></label></p>';
+    return createAskless().lint(form).findings[0].question.selector;
+  });
+  assert.equal(selector, 'input[name="citizen"]');
+  await page.close();
+});
+
+test('with a cloak, a form that loses the id in `for` to another while it is veiled is seen again', async () => {
+  const page = await element(`<askless-guard for=f mode=strip service=card cloak></askless-guard>${FORM}<form id=g><label>Search <input id=search name=search></label></form>`);
+  const found = await page.evaluate(async () => {
+    while (!document.querySelector('askless-guard').report?.stripped.length) await rest(20);
+    const now = performance.now.bind(performance);
+    performance.now = () => now() * 100; // As if each reading took long.
+    const [form, other] = document.forms;
+    for (let n = 0; n < 5; n += 1) {
+      form.insertAdjacentHTML('beforeend', `<div><label>Street ${n} <input name=late-${n}></label></div>`);
+      await Promise.resolve();
+    }
+    const veiled = seen(document.querySelector('#name'));
+    form.id = 'old';
+    other.id = 'f';
+    await rest(400);
+    return [veiled, seen(document.querySelector('#name')), seen(document.querySelector('#search'))];
+  });
+  assert.deepEqual(found, [false, true, true]);
+  await page.close();
+});
+
+for (const [what, css, head] of [
+  ['insists on by a stronger selector', 'form #d-citizen { display: flex !important; }'],
+  ['insists on in a layer', '@layer page { #d-citizen { display: flex !important; } }'],
+]) {
+  test(`what is stripped is not seen where the page's style sheet ${what} how it is shown, drawn anew neither`, async () => {
+    const page = await open(FORM, { head: `<style>${css}</style>` });
+    const found = await page.evaluate(async () => {
+      const part = document.querySelector('#d-citizen');
+      const shown = [seen(part)];
+      await strip();
+      shown.push(seen(part));
+      const copy = part.cloneNode(true);
+      for (const node of [copy, ...copy.querySelectorAll('*')]) for (const name of ['data-askless', 'inert', 'hidden', 'disabled']) node.removeAttribute(name);
+      part.replaceWith(copy);
+      return [...shown, seen(copy)];
+    });
+    assert.deepEqual(found, [true, false, false]);
+    await page.close();
+  });
+}
 
 // A live region outside of an open modal dialog is inert: it is in no screen reader's tree, which Chromium can be asked for.
 const DIALOGS = {

@@ -90,8 +90,8 @@ export class AsklessGuard extends (globalThis.HTMLElement ?? class {}) {
 
   connectedCallback() {
     // What was set before the element was defined is set again, now that there are accessors.
-    for (const name of ['service', 'policy']) {
-      if (!Object.hasOwn(this, name)) continue;
+    for (const name of Object.keys(this)) {
+      if (!(name in AsklessGuard.prototype)) continue;
       const value = this[name];
       delete this[name];
       this[name] = value;

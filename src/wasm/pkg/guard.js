@@ -187,6 +187,7 @@ export function guard(engine, target, options = {}) {
   function move(now) {
     part?.undo();
     leaveFrames();
+    unchange(veiled(), 'data-askless-veil');
     target = now;
     watch();
     if (part) check();

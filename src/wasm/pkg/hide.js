@@ -238,7 +238,7 @@ export async function stripper(context) {
       }
     }
     for (const [selector, by] of rules) if (kept.has(by)) rules.delete(selector);
-    const text = [...rules.keys()].map((selector) => `${selector} { display: none !important; }`).join('\n');
+    const text = `@layer askless { ${[...rules.keys()].map((selector) => `${selector} { display: none !important; visibility: hidden !important; }`).join('\n')} }`;
     sheet ??= sheetOf(target, '');
     // The browser styles the whole page again after this, also where it says the same.
     if (text !== ruled) sheet?.replaceSync(text);

@@ -1,4 +1,4 @@
-import { dom, findAll } from './dom.js';
+import { above, dom, findAll } from './dom.js';
 
 /**
  * A CSS selector that finds this element and no other: by id, else by name, else by its kind or its place.
@@ -8,7 +8,8 @@ export function selectorOf(element) {
   const { getRootNode } = dom();
   const root = getRootNode.call(element);
   const own = inRoot(element, root);
-  return root.host ? `${selectorOf(root.host)} >>> ${own}` : own;
+  const host = above(root);
+  return host ? `${selectorOf(host)} >>> ${own}` : own;
 }
 
 function inRoot(element, root) {

@@ -1,13 +1,15 @@
 import { documentOf, dom, windowOf } from './dom.js';
 
 // The guard's styles, as constructed stylesheets: they touch no node, a page's style-src does not refuse them, and
-// nothing that renders the page anew takes them away.
+// nothing that renders the page anew takes them away. What hides stands in a layer, where an important declaration wins over
+// all of the page's outside of layers.
 
 const RULES = `
 askless-guard:not([hidden]) { display: contents; }
-[data-askless-veil], [data-askless-veil] * { visibility: hidden !important; }
+@layer askless {
+[data-askless-veil], [data-askless-veil] *, [data-askless], [data-askless] * { visibility: hidden !important; }
 [data-askless~="gone"] { display: none !important; }
-[data-askless~="void"] { visibility: hidden !important; }
+}
 .askless-note { display: block; margin-block: .25em; padding-inline-start: .6em; border-inline-start: .25em solid;
   font-size: .95em; text-align: start; color: var(--askless-note-color, inherit); background: var(--askless-note-background, none); }
 .askless-status { position: absolute !important; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }

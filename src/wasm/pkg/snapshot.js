@@ -1,4 +1,4 @@
-import { dom, windowOf } from './dom.js';
+import { above, dom, windowOf } from './dom.js';
 import { changesOf, isOwn } from './own.js';
 
 // One walk of the page into one string and one list of numbers (the marks), as src/read/snapshot.rs reads them.
@@ -180,12 +180,10 @@ export function lengthOf(marks) {
 
 /** The language that an element stands in, through the hosts of shadow roots; "" if none is named. */
 export function langAround(element) {
-  const { nodeType, closest, getAttribute, getRootNode } = dom();
-  for (let node = element; node; ) {
+  const { closest, getAttribute, getRootNode } = dom();
+  for (let node = element; node; node = above(getRootNode.call(node))) {
     const named = closest.call(node, '[lang]');
     if (named) return getAttribute.call(named, 'lang');
-    const root = getRootNode.call(node);
-    node = nodeType.call(root) === 11 ? root.host : null;
   }
   return '';
 }
