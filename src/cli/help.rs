@@ -30,7 +30,7 @@ Options of most commands:
   -V, --version         print the version
 
 Exit status: 0 nothing found, 1 violations, 2 something could not be run, or a file could not be opened. What was opened
-but not read (a PDF, an empty file) is said, and makes lint fail with --fail-on incomplete.
+but not read (a PDF, an empty file) is said, and makes lint fail with --fail-on unread.
 ";
 
 pub const LINT: &str = "\
@@ -43,8 +43,8 @@ standard input.
 
 Options:
   --format FORMAT       text (default), json or sarif
-  --fail-on WHAT        what makes the exit status 1: violation (default); review, which adds findings that a person
-                        must decide; incomplete, which adds forms that could not be read completely
+  --fail-on WHAT        what makes the exit status 1: violation (default); unread, which adds forms that could not be
+                        read completely; review, which adds findings that a person must decide; incomplete, all three
   --permitted           show in text what a need permits, too
   --assumptions         show in text how the open points of the law are read
   --baseline FILE       leave out findings that this file knows
@@ -60,7 +60,7 @@ Options:
   --color WHEN          auto (default), always or never; NO_COLOR is respected
 
 Exit status: 0 nothing found to fail on, 1 found something to fail on, 2 something could not be run, or a file could not
-be opened. A file that was opened but not read (a PDF, an empty file) is 0, unless --fail-on incomplete is given.
+be opened. A file that was opened but not read (a PDF, an empty file) is 0, unless --fail-on unread is given.
 The last line says how many reviews are open and whether everything was read; with json and sarif it goes to
 standard error.
 ";

@@ -33,7 +33,10 @@ enum Format {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum FailOn {
     Violation,
+    /// Violations, and forms that were not wholly read.
+    Unread,
     Review,
+    /// All of these.
     Incomplete,
 }
 
@@ -67,6 +70,7 @@ pub fn run(mut parser: lexopt::Parser) -> Fallible<Outcome> {
                 "fail-on" => {
                     let choices = [
                         ("violation", FailOn::Violation),
+                        ("unread", FailOn::Unread),
                         ("review", FailOn::Review),
                         ("incomplete", FailOn::Incomplete),
                     ];
@@ -154,8 +158,8 @@ pub fn run(mut parser: lexopt::Parser) -> Fallible<Outcome> {
     }
     let found = reports.iter().any(|report| {
         report.counts.violations > 0
-            || fail_on != FailOn::Violation && report.counts.reviews > 0
-            || fail_on == FailOn::Incomplete && !report.complete
+            || matches!(fail_on, FailOn::Review | FailOn::Incomplete) && report.counts.reviews > 0
+            || matches!(fail_on, FailOn::Unread | FailOn::Incomplete) && !report.complete
     });
     Ok(match (failed, found) {
         (true, _) => Outcome::Failed,

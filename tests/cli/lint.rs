@@ -106,7 +106,7 @@ fn formats_agree_and_exit_codes_say_what_was_found() {
 fn reviews_fail_only_if_asked_to() {
     let here = folder("fail-on");
     let form = "<form method=post><label>Religion <input name=r></label></form>";
-    for (fail_on, code) in [("violation", 0), ("review", 1), ("incomplete", 1)] {
+    for (fail_on, code) in [("violation", 0), ("unread", 0), ("review", 1), ("incomplete", 1)] {
         let run = askless(&here, &["lint", "-", "--fail-on", fail_on], form.as_bytes());
         assert_eq!(run.code, code, "{fail_on}: {}", run.out);
         assert!(run.last().contains("1 review open"), "{}", run.last());

@@ -229,7 +229,11 @@ fn linting_never_fails_whatever_is_in_the_file() {
         if !limit.is_empty() {
             assert_eq!(report["complete"], false, "{name}");
             assert_eq!(report["limits"].as_array().unwrap().len(), 1, "{name}: {limits}");
+            let run = askless(&here, &["lint", "--fail-on", "review", "form.html"], b"");
+            assert_eq!(run.code, 0, "{name}");
             let run = askless(&here, &["lint", "--fail-on", "incomplete", "form.html"], b"");
+            assert_eq!(run.code, 1, "{name}");
+            let run = askless(&here, &["lint", "--fail-on", "unread", "form.html"], b"");
             assert_eq!(run.code, 1, "{name}");
             assert!(run.last().ends_with("not everything was read (1 form)"), "{name}: {}", run.last());
             assert!(!run.out.contains("nothing to report"), "{name}: {}", run.out);
