@@ -11,7 +11,7 @@ use crate::{
     },
     report::{Place, lines::Lines},
     selector::Selectors,
-    strip::{dangling::dangling, record, source::strip, strippable},
+    strip::{add_hidden_names, dangling::dangling, record, source::strip, strippable},
 };
 
 /// A page that was read.
@@ -50,7 +50,9 @@ impl Page {
         let done = strip(&self.source, &self.parsed, &plan(&self.parsed.tree, &self.form, &questions));
         let mut locator = Locator::new(self);
         let outcome = (done.removed.as_slice(), done.kept.as_slice());
-        record(&mut report, &self.form, &self.parsed.tree, outcome, &mut |question| locator.place(question));
+        let tree = &self.parsed.tree;
+        record(&mut report, &self.form, tree, outcome, &mut |question| locator.place(question));
+        add_hidden_names(&mut report, &self.form, tree);
         report.dangling =
             dangling(&self.form, &report.stripped, &done.html, &mut |question| locator.place(question));
         (done.html, report)
@@ -117,6 +119,18 @@ mod tests {
         assert_eq!((same, report.stripped.len()), (html, 0));
         assert!(report.findings.is_empty());
         assert_eq!(report.form_findings.len(), 1, "the statement stays and is flagged");
+    }
+
+    #[test]
+    fn names_the_hidden_fields_that_go_too() {
+        let row =
+            "<p>Immigration status <input name=a><input type=hidden name=b><input type=hidden name=c></p>";
+        let page = Page::read(format!(
+            "<form>{row}<p>Full name <input name=n><input type=hidden name=c></p></form>"
+        ));
+        let (html, report) = page.strip(page.lint(&detect::builtin(), &config()));
+        assert!(!html.contains("name=b"), "{html}");
+        assert_eq!(report.stripped[0].names, ["a", "b"], "c is sent still");
     }
 
     #[test]

@@ -181,7 +181,9 @@ fn no_html(bytes: &[u8]) -> Option<String> {
             "This is {kind}, not HTML: nothing was read. Save the form as HTML, or copy its text. {TEXT}"
         ));
     }
-    if !utf16 && head.contains(&0) {
+    // Browsers pass over a null character in a page: a few alone do not make it a file of another kind.
+    let nulls = head.iter().filter(|byte| **byte == 0).count();
+    if !utf16 && nulls > 0 && (nulls * 8 > head.len() || std::str::from_utf8(bytes).is_err()) {
         return Some("This is not text, so not HTML: nothing was read.".to_owned());
     }
     if !utf16 && !bytes.contains(&b'<') {

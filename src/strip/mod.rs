@@ -4,6 +4,8 @@
 //! byte edits here ([`source`]), nodes in the page (`src/wasm/pkg/strip.js`).
 
 use crate::gather::Gather;
+#[cfg(feature = "html")]
+use crate::order::sorted_texts;
 use crate::{
     Form, Report,
     form::{Kind, Question},
@@ -72,4 +74,28 @@ fn names(tree: &Tree, question: &Question) -> Vec<String> {
         }
     }
     names
+}
+
+/// Adds the names of hidden fields that went with a question, as custom controls send their answer under, unless something
+/// that stays has the name too.
+#[cfg(feature = "html")]
+pub fn add_hidden_names(report: &mut Report, form: &Form, tree: &Tree) {
+    let named = |id: u32| tree.attr(id, "name").filter(|name| !name.is_empty());
+    let mut stays = vec![true; tree.len() as usize];
+    for question in report.stripped.iter().filter_map(|it| form.questions.get(it.question.index)) {
+        for &id in question.nodes.iter().chain(&question.controls) {
+            stays[id as usize..tree.node(id).end as usize].fill(false);
+        }
+    }
+    let stay: Vec<&str> = (0..tree.len()).filter(|&id| stays[id as usize]).filter_map(named).collect();
+    let stay = sorted_texts(&stay);
+    for stripped in &mut report.stripped {
+        let Some(question) = form.questions.get(stripped.question.index) else { continue };
+        let own = question.nodes.iter().flat_map(|&id| id..tree.node(id).end);
+        for name in own.filter(|&id| tree.name(id) == "input").filter_map(named) {
+            if stay.binary_search(&name).is_err() && !stripped.names.iter().any(|known| known == name) {
+                stripped.names.push(name.to_owned());
+            }
+        }
+    }
 }

@@ -216,7 +216,8 @@ fn linting_never_fails_whatever_is_in_the_file() {
         ("invalid UTF-8", b"<form><label>Na\xc3me <input name=a></label></form>", "not valid UTF-8"),
         ("broken markup", b"<form><label>Name <input name=a</form><p <table><tr><input <", ""),
         ("deep", deep.as_bytes(), ""),
-        ("null character", b"<form><p>\xEF\xBF\xBD</p><input name=a></form>", ""),
+        ("null character", b"<form><p>\xEF\xBF\xBD</p>\0<input name=a></form>", ""),
+        ("UTF-16 without its mark", b"<\0p\0>\0a\0", "This is not text"),
     ];
     for (name, bytes, limit) in rows {
         fs::write(here.join("form.html"), bytes).unwrap();
