@@ -12,7 +12,7 @@ pub(crate) struct Sentence {
     /// It demands something: "attach …", "provide proof of …".
     pub demands: bool,
     /// It belongs to a question next to it: as its answers ("Female, male, trans"), its end ("Visa type:") or its head
-    /// ("Visa: ¿…?").
+    /// ("Visa: ¿…?", "If you have one, ¿…?").
     pub answers: bool,
 }
 
@@ -48,7 +48,7 @@ pub(crate) fn sentences(raw: &str, text: &Folded, cues: &[Match]) -> Vec<Sentenc
 }
 
 /// Marks the sentences that belong to a question: after it, up to three words, or a list with a comma, semicolon or
-/// stroke after every other word or so; before it, a few words and a colon.
+/// stroke after every other word or so; before it, a few words and a colon, or a comma.
 fn mark_answers(raw: &str, text: &Folded, sentences: &mut [Sentence]) {
     let mut tokens = text.tokens.iter().peekable();
     let mut follows = false;
@@ -61,9 +61,11 @@ fn mark_answers(raw: &str, text: &Folded, sentences: &mut [Sentence]) {
             before = Some(token.end as usize);
         }
         // "Domestic violence: ¿…?": what stands before the colon is what the question is about.
-        let heads = before.and_then(|end| raw.get(end..)).is_some_and(|rest| rest.starts_with(':'));
+        // "For what he has done, ¿did you …?": and a clause before the mark belongs to it.
+        let rest = before.and_then(|end| raw.get(end..)).unwrap_or("");
+        let heads = rest.starts_with(':') && words <= 6 || rest.starts_with(',');
         let ends = follows && (words <= 3 || parts >= 2 && words <= 2 * parts + 3);
-        sentence.answers = ends || heads && words <= 6;
+        sentence.answers = ends || heads;
         follows = sentence.questions || sentence.answers;
     }
 }

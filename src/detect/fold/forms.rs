@@ -65,6 +65,8 @@ pub(super) fn is_abbreviation(out: &Folded) -> bool {
                     | "vs"
                     | "apt"
                     | "num"
+                    | "ud"
+                    | "vd"
             )
     })
 }

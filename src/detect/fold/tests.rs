@@ -59,9 +59,9 @@ fn finds_arabic_words_behind_particles() {
 #[test]
 fn parts_sentences_and_knows_questions() {
     let folded =
-        fold("We do not ask about status. ¿Es ciudadano? Name. e.g. Dr. Smith of the U.S. Army", false);
+        fold("We do not ask about status. ¿Es Ud. ciudadano? Name. e.g. Dr. Smith of the U.S. Army", false);
     let sentences: Vec<u16> = folded.tokens.iter().map(|token| token.sentence).collect();
-    assert_eq!(sentences, [0, 0, 0, 0, 0, 0, 1, 1, 2, 3, 3, 3, 3, 3, 3, 3]);
+    assert_eq!(sentences, [0, 0, 0, 0, 0, 0, 1, 1, 1, 2, 3, 3, 3, 3, 3, 3, 3]);
     assert_eq!(folded.questions, [false, true, false, false]);
 }
 

@@ -51,6 +51,7 @@ fn the_place_of_a_match_decides_what_it_counts() {
         ("answers after the question", Kind::Text, &[(Name, "Where? Park, church, home")], direct),
         ("a question's end", Kind::Text, &[(Name, "Do you attend one? Church name:")], direct),
         ("a question's head", Kind::Text, &[(Name, "Church: ¿do you attend?")], direct),
+        ("a question's first clause", Kind::Text, &[(Name, "For your church, ¿do you pay?")], direct),
         ("statement", Kind::Statement, &[(Name, "The church is open.")], None),
         ("attestation", Kind::Statement, &[(Name, "I certify that I belong to a church.")], direct),
         (
