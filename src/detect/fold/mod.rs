@@ -115,6 +115,10 @@ pub fn fold(text: &str, machine: bool, out: &mut Folded) {
                 scan.finish(out);
             }
         }
+        // The number that a question begins with on paper, "12." or "12)", is no word of it.
+        if next < 5 && before == Class::Digit && matches!(char, '.' | ')') && out.tokens.len() == 1 {
+            out.tokens.clear();
+        }
         previous = char;
         before = class;
     }

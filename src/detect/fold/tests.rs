@@ -66,6 +66,23 @@ fn parts_sentences_and_knows_questions() {
 }
 
 #[test]
+fn the_number_of_a_question_is_no_word_of_it() {
+    let rows = [
+        ("12. Full name", 2),
+        ("12) Full name", 2),
+        ("(3) Full name", 2),
+        ("401(k) balance", 3),
+        ("1040. Form", 2),
+        ("Line 12. Name", 3),
+        ("W-2.", 2),
+        ("12 months.", 2),
+    ];
+    for (text, words) in rows {
+        assert_eq!(fold(text, false).tokens.len(), words, "{text}");
+    }
+}
+
+#[test]
 fn offsets_lead_back() {
     let text = "Estatus — migración";
     let folded = fold(text, false);
