@@ -108,7 +108,8 @@ $(SCRIPT)/stamp: $(CORE) | tools
 
 # The npm package: scripts and types by hand, the engine, the rule texts. The scripts are bundled, so that a page asks for few
 # files: an entry, what entries share (`chunk-…`), and what is loaded when a mode needs it. Where the wasm file lies, the
-# entries say; the scripts of wasm-bindgen guess at it, which bundlers would follow.
+# entries say; the scripts of wasm-bindgen guess at it, which bundlers would follow. Their warnings go: of calls that are not made here,
+# and of a server that gives wasm another type, which docs/guard.md says.
 STAGE := target/pack/package
 
 pkg/.built: target/pack/guard/stamp target/pack/html/stamp $(SCRIPT)/stamp pkg.json $(SCRIPTS) Makefile
@@ -122,7 +123,7 @@ pkg/.built: target/pack/guard/stamp target/pack/html/stamp $(SCRIPT)/stamp pkg.j
 	@echo "import './engine.js';" >> $(STAGE)/panel.js # Nothing of it: what all parts share comes in one file then, not two.
 	@for engine in guard html; do sed "/new URL('$${engine}_bg.wasm'/d" target/pack/$$engine/$$engine.js > $(STAGE)/wasm/$$engine.js; done
 	@tests/node_modules/.bin/esbuild $(addprefix $(STAGE)/,index.js html.js define.js element.js templates.js) --bundle --splitting --format=esm \
-	  --external:./wasm/script.js --external:node:fs/promises --chunk-names=[name]-[hash] --minify --charset=utf8 --target=es2022 --outdir=pkg --log-level=warning --log-override:ignored-bare-import=silent
+	  --external:./wasm/script.js --external:node:fs/promises --chunk-names=[name]-[hash] --minify --charset=utf8 --target=es2022 --outdir=pkg --pure:console.warn --log-level=warning --log-override:ignored-bare-import=silent
 	@sed -i.orig 's|import("node:|import(/*webpackIgnore:true*/"node:|' pkg/chunk-*.js && rm pkg/*.orig # What was written there was taken out with all comments.
 	@tests/node_modules/.bin/esbuild $(SCRIPT)/entry.js --bundle --format=esm --minify --target=es2022 --outfile=pkg/wasm/script.js --log-level=warning
 	@cp target/pack/guard/guard_bg.wasm target/pack/html/html_bg.wasm pkg/wasm/

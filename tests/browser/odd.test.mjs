@@ -473,6 +473,19 @@ for (const [what, css, head] of [
   });
 }
 
+test('where nothing more can be loaded, a form that is closed on failure says so all the same', async () => {
+  const page = await stage.newPage();
+  const thrown = [];
+  page.on('pageerror', ({ message }) => thrown.push(message));
+  await page.route(/wasm\/(guard_bg\.wasm|script\.js)|words-/, (route) => route.abort());
+  await page.goto(stage.serve('/odd-offline', `<!doctype html><html lang=en><title>x</title><body><askless-guard mode=strip service=card cloak on-failure=closed>${FORM}</askless-guard>${CARD}<script type=module src=/pkg/define.js></script>`));
+  await page.waitForFunction(() => document.querySelector('askless-guard').matches(':state(failed)'));
+  const said = await page.evaluate(async () => (await rest(), document.querySelector('askless-guard').shadowRoot.querySelector('[part=failure]')?.textContent));
+  assert.match(said, /cannot be shown/);
+  assert.deepEqual(thrown, []);
+  await page.close();
+});
+
 // A live region outside of an open modal dialog is inert: it is in no screen reader's tree, which Chromium can be asked for.
 const DIALOGS = {
   'the form is in': `<dialog>${FORM}</dialog>`,

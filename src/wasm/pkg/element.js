@@ -231,8 +231,8 @@ export class AsklessGuard extends (globalThis.HTMLElement ?? class {}) {
       if (!isInside(this, element)) change(element, 'inert', '');
       else if (this.#target() === this) change(this.#shadow.firstChild, 'inert', '');
     }
-    const { wordsOf } = await import('./words.js');
-    const words = await wordsOf(langAround(this));
+    // The file with the words may not come either.
+    const words = await import('./words.js').then(({ wordsOf }) => wordsOf(langAround(this))).catch(() => ({ lang: 'en', failed: 'This form cannot be shown right now.' }));
     if (start !== this.#start || this.#shadow.querySelector('[part=failure]')) return;
     const sentence = make(this.ownerDocument, 'p', { part: 'failure', role: 'alert', lang: words.lang, dir: 'auto' }, words.failed);
     sentence.style.visibility = 'visible';

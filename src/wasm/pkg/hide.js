@@ -50,6 +50,7 @@ export async function stripper(context) {
   // First controls: of questions that may be stripped, and of those that are left, with the reason.
   const agreed = new WeakSet();
   const left = new WeakMap();
+  let isAnyLeft = false;
   // The names and ids of the controls of all questions that were stripped.
   const asked = new Set();
   // What is held: for each element its attributes and their values.
@@ -89,7 +90,7 @@ export async function stripper(context) {
     if (count > spoken) status.say(words.gone(count), words.lang);
     spoken = count;
     found.report.stripped = stripped;
-    for (const node of found.nodes) {
+    for (const node of isAnyLeft ? found.nodes : []) {
       if (isLeft(node)) found.report.limits.push(`The question ${getAttribute.call(node, 'name') ?? ''} was not stripped. ${REASONS[left.get(node)]}`);
     }
     return found;
@@ -128,6 +129,7 @@ export async function stripper(context) {
   function leave(control, reason, question) {
     if (left.has(control)) return;
     left.set(control, reason);
+    isAnyLeft = true;
     if (reason !== 'vetoed') tell('error', { code: `strip-${reason}`, message: `A question was not stripped, but flagged. ${REASONS[reason]}`, question });
   }
 
