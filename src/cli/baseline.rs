@@ -58,23 +58,15 @@ impl Baseline {
     /// Takes what is known out of a report; how many findings that were.
     pub fn leave_out(&self, report: &mut Report) -> usize {
         let file = plain(&report.file);
-        let mut count = 0;
-        let counts = &mut report.counts;
+        let before = report.all().count();
         for findings in [&mut report.form_findings, &mut report.findings] {
             findings.retain(|finding| {
-                let known = finding.verdict > Verdict::Permitted
-                    && self.0.contains(&(file.clone(), finding.fingerprint.clone()));
-                if known {
-                    count += 1;
-                    match finding.verdict {
-                        Verdict::Violation => counts.violations -= 1,
-                        _ => counts.reviews -= 1,
-                    }
-                }
-                !known
+                finding.verdict == Verdict::Permitted
+                    || !self.0.contains(&(file.clone(), finding.fingerprint.clone()))
             });
         }
-        count
+        report.recount();
+        before - report.all().count()
     }
 }
 

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use askless::{
     Report,
-    judge::Verdict,
     report::{
+        Counts,
         sarif::sarif,
         text::{counted, paint, render},
     },
@@ -170,15 +170,12 @@ pub fn run(mut parser: lexopt::Parser) -> Fallible<Outcome> {
 
 /// How many reviews are open, and whether everything was read.
 pub fn last_line(reports: &[Report], known: usize, failed: bool) -> String {
-    let sum = |verdict| {
-        let of = |report: &Report| report.all().filter(|finding| finding.verdict == verdict).count();
-        reports.iter().map(of).sum::<usize>()
-    };
+    let sum = |of: fn(&Counts) -> usize| reports.iter().map(|report| of(&report.counts)).sum::<usize>();
     let mut line = format!(
         "{}: {}, {} open; ",
         counted(reports.len(), ("form", "forms")),
-        counted(sum(Verdict::Violation), ("violation", "violations")),
-        counted(sum(Verdict::Review), ("review", "reviews")),
+        counted(sum(|counts| counts.violations), ("violation", "violations")),
+        counted(sum(|counts| counts.reviews), ("review", "reviews")),
     );
     let incomplete = reports.iter().filter(|report| !report.complete).count();
     line.push_str(&match (failed, incomplete) {

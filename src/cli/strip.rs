@@ -7,7 +7,7 @@ use askless::{
     judge::Verdict,
     page::Page,
     report::{
-        Finding, Stripped,
+        Stripped,
         text::{Style, clean, paint, render},
     },
 };
@@ -152,18 +152,10 @@ fn check(name: &str, bytes: &[u8], page: &Page) -> Fallible<()> {
 
 /// The report without what was taken out.
 fn left(mut report: Report) -> Report {
-    let gone = |finding: &Finding| {
-        let at = finding.question.as_ref().map(|question| question.index);
-        report.stripped.iter().any(|stripped| Some(stripped.question.index) == at)
-    };
-    report.findings =
-        std::mem::take(&mut report.findings).into_iter().filter(|finding| !gone(finding)).collect();
-    let of = |verdict| report.all().filter(|finding| finding.verdict == verdict).count();
-    let (violations, reviews, permitted) =
-        (of(Verdict::Violation), of(Verdict::Review), of(Verdict::Permitted));
-    let counts = &mut report.counts;
-    counts.questions = counts.questions.saturating_sub(report.stripped.len());
-    (counts.violations, counts.reviews, counts.permitted) = (violations, reviews, permitted);
+    let gone: Vec<usize> = report.stripped.iter().map(|stripped| stripped.question.index).collect();
+    report.findings.retain(|it| it.question.as_ref().is_none_or(|it| gone.binary_search(&it.index).is_err()));
+    report.counts.questions = report.counts.questions.saturating_sub(gone.len());
+    report.recount();
     report
 }
 

@@ -84,7 +84,6 @@ impl Suppressions {
     /// Moves what is suppressed out of a report's findings.
     pub fn apply(&mut self, report: &mut Report) {
         let file = plain(&report.file);
-        let counts = &mut report.counts;
         for findings in [&mut report.form_findings, &mut report.findings] {
             let mut left = Vec::new();
             for finding in std::mem::take(findings) {
@@ -98,15 +97,12 @@ impl Suppressions {
                     continue;
                 };
                 *used = true;
-                match finding.verdict {
-                    Verdict::Violation => counts.violations -= 1,
-                    _ => counts.reviews -= 1,
-                }
                 let (reason, author, date) = (one.reason.clone(), one.author.clone(), one.date);
                 report.suppressed.push(Suppressed { finding, reason, author, date });
             }
             *findings = left;
         }
+        report.recount();
     }
 
     /// What to say of those that suppressed nothing, a line each.

@@ -7,6 +7,8 @@ mod html;
 mod markdown;
 mod words;
 
+use std::collections::HashSet;
+
 pub use html::html;
 pub use markdown::markdown;
 
@@ -197,9 +199,11 @@ fn removed(report: &Report, before: Option<&Report>, locale: Locale, words: &Wor
             ..Part::default()
         };
     };
-    let still = |print: &str| report.all().any(|finding| finding.fingerprint == print);
+    let still: HashSet<&str> = report.all().map(|finding| finding.fingerprint.as_str()).collect();
     let gone = before.all().filter(|finding| {
-        finding.verdict > Verdict::Permitted && finding.question.is_some() && !still(&finding.fingerprint)
+        finding.verdict > Verdict::Permitted
+            && finding.question.is_some()
+            && !still.contains(finding.fingerprint.as_str())
     });
     let rows: Vec<Vec<String>> = gone
         .map(|finding| {

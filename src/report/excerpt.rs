@@ -69,12 +69,9 @@ fn follow(text: &str, words: &[&str], within_tag: bool) -> Option<usize> {
 fn skip(mut text: &str, within_tag: bool) -> &str {
     loop {
         let trimmed = text.trim_start().trim_start_matches("&nbsp;");
-        let after = match trimmed.find('>') {
-            Some(close) if !within_tag && trimmed.starts_with('<') => {
-                trimmed.get(close + 1..).unwrap_or_default()
-            }
-            _ => trimmed,
-        };
+        // The end of a tag is looked for only where one begins: else each step would read all that follows.
+        let tag = if !within_tag && trimmed.starts_with('<') { trimmed.find('>') } else { None };
+        let after = tag.map_or(trimmed, |close| trimmed.get(close + 1..).unwrap_or_default());
         if after.len() == text.len() {
             return text;
         }

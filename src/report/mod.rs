@@ -332,6 +332,15 @@ impl Report {
         }
     }
 
+    /// Counts the findings anew, after some were taken out.
+    #[cfg(feature = "cli")]
+    pub fn recount(&mut self) {
+        let of = |verdict| self.all().filter(|finding| finding.verdict == verdict).count();
+        let (violations, reviews, permitted) =
+            (of(Verdict::Violation), of(Verdict::Review), of(Verdict::Permitted));
+        self.counts = Counts { violations, reviews, permitted, ..self.counts };
+    }
+
     /// All findings: those about statements, forms and needs first.
     pub fn all(&self) -> impl Iterator<Item = &Finding> {
         self.form_findings.iter().chain(&self.findings)
