@@ -5,7 +5,7 @@
 use crate::gather::Gather;
 use crate::{
     form::{Form, Question},
-    report::{EvidenceText, Report},
+    report::{EvidenceText, Report, Span},
 };
 
 /// The UTF-16 units before byte `at` of a text; an offset inside of a character counts as its end.
@@ -21,18 +21,23 @@ fn width(byte: u8) -> usize {
 /// Turns the offsets of a report's evidence, and of the places in `source`, into UTF-16 units.
 pub fn recount(report: &mut Report, form: &Form, source: &str) {
     let counts = Counts::new(source);
-    for finding in report.form_findings.iter_mut().chain(&mut report.findings) {
-        let Some(reference) = &mut finding.question else { continue };
-        if let Some(span) = &mut reference.span {
+    let turn = |span: &mut Option<Span>| {
+        if let Some(span) = span {
             (span.start, span.end) = (counts.units(source, span.start), counts.units(source, span.end));
         }
+    };
+    for finding in report.form_findings.iter_mut().chain(&mut report.findings) {
+        let Some(reference) = &mut finding.question else { continue };
+        turn(&mut reference.span);
         let Some(question) = form.questions.get(reference.index) else { continue };
         finding.evidence = evidence(question, std::mem::take(&mut finding.evidence));
     }
     for stripped in &mut report.stripped {
-        if let Some(span) = &mut stripped.question.span {
-            (span.start, span.end) = (counts.units(source, span.start), counts.units(source, span.end));
-        }
+        turn(&mut stripped.question.span);
+    }
+    #[cfg(feature = "html")]
+    for question in report.dangling.iter_mut().filter_map(|dangling| dangling.question.as_mut()) {
+        turn(&mut question.span);
     }
 }
 
@@ -94,6 +99,26 @@ mod tests {
         for (at, _) in long.char_indices() {
             assert_eq!(Counts::new(&long).units(&long, at), long[..at].encode_utf16().count(), "{at}");
         }
+    }
+
+    #[test]
+    #[cfg(feature = "html")]
+    fn every_place_in_a_source_is_turned() {
+        let source = "<form>😀<p>1. Are you a U.S. citizen? <input name=a></p><p>If yes, which? <input name=b></p></form>";
+        let page = crate::page::Page::read(source.to_owned());
+        let config = crate::Config::new(crate::Date::new(2026, 11, 22).unwrap());
+        let (_, mut report) = page.strip(page.lint(&crate::detect::builtin(), &config));
+        recount(&mut report, &page.form, source);
+        let questions = report.findings.iter().filter_map(|it| it.question.as_ref());
+        let questions = questions.chain(report.stripped.iter().map(|it| &it.question));
+        let questions = questions.chain(report.dangling.iter().filter_map(|it| it.question.as_ref()));
+        let units: Vec<u16> = source.encode_utf16().collect();
+        let mut tags: Vec<String> = questions
+            .map(|question| question.span.map(|span| String::from_utf16_lossy(&units[span.start..span.end])))
+            .map(Option::unwrap)
+            .collect();
+        tags.dedup();
+        assert_eq!(tags, ["<input name=a>", "<input name=b>"]);
     }
 
     #[test]
