@@ -135,6 +135,11 @@ static RUNS: &[(u32, u8, u8, i32)] = &[
     (0x1e900, 34, 1, 34),
 ];
 
+/// Whether a word is one of a list, in which spaces part them. A list of texts takes twice the room.
+pub(crate) fn is_listed(word: &str, list: &str) -> bool {
+    list.as_bytes().split(|byte| *byte == b' ').any(|known| known == word.as_bytes())
+}
+
 #[cfg(test)]
 mod tests {
     use super::{find, is_lower, is_upper, lower, lowercase};

@@ -18,18 +18,17 @@
 
 use crate::form::Form;
 use crate::gather::Gather;
+use crate::letters::is_listed;
 use crate::order::{sort_by_number, sorted_texts};
 use crate::read::conditions::{OPENED_IF, is_show_if, words};
 use crate::tree::{NodeData, NodeId, Tree};
 
 /// Elements that go when they are left empty.
-pub const WRAPPERS: &[&str] = &[
-    "b", "center", "dd", "div", "dl", "dt", "em", "fieldset", "font", "i", "label", "li", "ol", "p",
-    "section", "small", "span", "strong", "table", "tbody", "tfoot", "thead", "tr", "u", "ul",
-];
+pub const WRAPPERS: &str = "b center dd div dl dt em fieldset font i label li ol p section small span strong table tbody \
+    tfoot thead tr u ul";
 
 /// Elements that cannot be seen when they are empty, but do not go by themselves.
-const BLANK: &[&str] = &["br", "col", "colgroup", "td", "th", "wbr"];
+const BLANK: &str = "br col colgroup td th wbr";
 
 /// Attributes whose value is a list of ids.
 pub const REFERENCES: &[&str] = &[
@@ -279,7 +278,7 @@ fn empty_wrappers(tree: &Tree, gone: &mut [bool], solid: &[NodeId]) {
                 // Who holds only a title keeps it, unless all that it was the title of goes.
                 let holds_title = matches!(name, "fieldset" | "section") && touched[at];
                 seen[at] |= titled[at] && !holds_title;
-                let is_wrapper = WRAPPERS.contains(&name);
+                let is_wrapper = is_listed(name, WRAPPERS);
                 if is_wrapper && touched[at] && !seen[at] {
                     gone[at] = true;
                     touched[up] = true;
@@ -290,7 +289,7 @@ fn empty_wrappers(tree: &Tree, gone: &mut [bool], solid: &[NodeId]) {
                     touched[up] |= touched[at];
                     continue;
                 }
-                seen[at] |= !is_wrapper && !BLANK.contains(&name);
+                seen[at] |= !is_wrapper && !is_listed(name, BLANK);
             }
             _ => seen[at] = true,
         }

@@ -5,7 +5,7 @@
 use crate::gather::Gather;
 use crate::{
     form::{Form, Question},
-    report::{EvidenceText, Report, Span},
+    report::{EvidenceText, Report},
 };
 
 /// The UTF-16 units before byte `at` of a text; an offset inside of a character counts as its end.
@@ -21,23 +21,22 @@ fn width(byte: u8) -> usize {
 /// Turns the offsets of a report's evidence, and of the places in `source`, into UTF-16 units.
 pub fn recount(report: &mut Report, form: &Form, source: &str) {
     let counts = Counts::new(source);
-    let turn = |span: &mut Option<Span>| {
-        if let Some(span) = span {
-            (span.start, span.end) = (counts.units(source, span.start), counts.units(source, span.end));
-        }
-    };
     for finding in report.form_findings.iter_mut().chain(&mut report.findings) {
         let Some(reference) = &mut finding.question else { continue };
-        turn(&mut reference.span);
+        if let Some(span) = &mut reference.span {
+            (span.start, span.end) = (counts.units(source, span.start), counts.units(source, span.end));
+        }
         let Some(question) = form.questions.get(reference.index) else { continue };
         finding.evidence = evidence(question, std::mem::take(&mut finding.evidence));
     }
-    for stripped in &mut report.stripped {
-        turn(&mut stripped.question.span);
-    }
+    let stripped = report.stripped.iter_mut().map(|stripped| &mut stripped.question);
     #[cfg(feature = "html")]
-    for question in report.dangling.iter_mut().filter_map(|dangling| dangling.question.as_mut()) {
-        turn(&mut question.span);
+    let stripped =
+        stripped.chain(report.dangling.iter_mut().filter_map(|dangling| dangling.question.as_mut()));
+    for question in stripped {
+        if let Some(span) = &mut question.span {
+            (span.start, span.end) = (counts.units(source, span.start), counts.units(source, span.end));
+        }
     }
 }
 

@@ -22,8 +22,9 @@ pub(crate) struct Match {
     pub end: u16,
 }
 
-/// Tokens of a slot past this many are not matched; the reader cuts texts earlier and says so.
-pub(crate) const MAX_TOKENS: usize = 4_000;
+/// Tokens of a slot past this many are not matched: as many as can be counted, and more than the longest text has bytes
+/// that is read ([`crate::read::QUESTION_TEXT`]).
+const MAX_TOKENS: usize = u16::MAX as usize;
 
 /// Finds matches in one text after another; its memory serves for all.
 #[derive(Default)]

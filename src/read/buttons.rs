@@ -5,10 +5,14 @@ use super::{
     collapse::collapse,
     flow::{Flow, ItemKind},
     index::Index,
-    text::{Pick, is_listed, name_words, range_text},
+    text::{Pick, name_words, range_text},
     units::{Bond, Unit},
 };
-use crate::{form::Kind, letters::lowercase, tree::NodeId};
+use crate::{
+    form::Kind,
+    letters::{is_listed, lowercase},
+    tree::NodeId,
+};
 
 /// Two or more buttons that answer a text, as "Yes" and "No" do: not wired to the flow of controls, found by their captions.
 pub(super) fn button_answers(index: &Index, flow: &Flow) -> Vec<Unit> {

@@ -3,10 +3,11 @@
 //! Scripts are not read. An attribute's value names a question by the name or the id of one of its controls, as a word
 //! of whatever language the library has for its rules.
 
-use super::{index::Index, text::is_listed};
+use super::index::Index;
 use crate::gather::Gather;
 use crate::{
     form::{Condition, Effect, Form, Kind},
+    letters::is_listed,
     order::sort_by_number,
     tree::NodeId,
 };

@@ -5,7 +5,7 @@
 use crate::gather::Gather;
 use crate::{
     form::{Condition, Effect, Form, Kind, Question, SlotKind},
-    letters::{char_at, lower},
+    letters::{char_at, is_listed, lower},
 };
 
 /// What a text says first where its question is a follow-up.
@@ -25,11 +25,8 @@ pub const LEADS: &[&str] = &[
 ];
 
 /// Where a form goes on; a number is one too.
-#[rustfmt::skip]
-pub const PLACES: &[&str] = &[
-    "question", "page", "section", "part", "step", "item", "form", "next", "pregunta", "página", "sección",
-    "parte", "paso", "formulario", "siguiente",
-];
+pub const PLACES: &str = "question page section part step item form next pregunta \
+    página sección parte paso formulario siguiente";
 
 /// What a text says where the answer ends the form.
 #[rustfmt::skip]
@@ -47,7 +44,7 @@ const MORE: &[&str] = &[
 ];
 
 /// Words before the number of a question.
-const NUMBERED: &[&str] = &["question", "item", "number", "pregunta", "número", "to"];
+const NUMBERED: &str = "question item number pregunta número to";
 
 /// Most bytes of a text that are looked at.
 const BYTES: usize = 400;
@@ -183,7 +180,7 @@ fn goes_on(words: &str) -> Option<Effect> {
     }
     // "Go to question 9", "use page 4".
     let tail = after(words, LEADS)?;
-    let is_place = |word: &str| PLACES.contains(&word) || parse(word) > 0;
+    let is_place = |word: &str| is_listed(word, PLACES) || parse(word) > 0;
     tail.split_ascii_whitespace().take(3).any(is_place).then_some(Effect::Leads)
 }
 
@@ -200,7 +197,7 @@ pub(crate) fn number(words: &str) -> u32 {
         if named && number > 0 {
             return number;
         }
-        named = NUMBERED.contains(&word);
+        named = is_listed(word, NUMBERED);
     }
     0
 }

@@ -146,7 +146,7 @@ pub fn read(tree: &Tree) -> Form {
         }
         cut += u32::from(trim(&mut question.slots));
     }
-    form.limits.extend(cut_note(cut));
+    note_cut(&mut form, cut);
     form.sections = context.forms;
     conditions::conditions(&work.index, &mut form);
     follow::follow(&mut form);
@@ -209,9 +209,11 @@ fn page_lang(index: &Index) -> String {
     context::lang(index, root)
 }
 
-/// What there is to say where the text of so many questions was cut.
-fn cut_note(count: u32) -> Vec<String> {
-    if count > 0 { vec![count_note(count, "question has more text than was read")] } else { Vec::new() }
+/// Notes that the text of so many questions was cut.
+fn note_cut(form: &mut Form, count: u32) {
+    if count > 0 {
+        form.limits.push(count_note(count, "question has more text than was read"));
+    }
 }
 
 fn count_note(count: u32, what: &str) -> String {

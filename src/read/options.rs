@@ -2,11 +2,15 @@
 
 use super::{
     names::attribute_text,
-    text::{Pick, is_listed, name_words, range_text},
+    text::{Pick, name_words, range_text},
     units::Bond,
     work::Work,
 };
-use crate::{form::SlotKind, letters::lowercase, tree::NodeId};
+use crate::{
+    form::SlotKind,
+    letters::{is_listed, lowercase},
+    tree::NodeId,
+};
 
 /// The options of a select, of its datalist or of the listbox that it opens.
 pub(super) fn options(work: &mut Work, number: u32, control: NodeId, bond: Bond) {

@@ -118,11 +118,6 @@ pub(super) fn name_words(name: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Whether a word is one of a list, in which spaces part them.
-pub(super) fn is_listed(word: &str, list: &str) -> bool {
-    list.as_bytes().split(|byte| *byte == b' ').any(|known| known == word.as_bytes())
-}
-
 /// Whether one of the words of a class or an id is in the list (lower case).
 pub(super) fn has_word(names: &str, list: &[&str]) -> bool {
     name_words(names).any(|word| list.iter().any(|known| known.eq_ignore_ascii_case(word)))

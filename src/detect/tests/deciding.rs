@@ -7,6 +7,14 @@ use super::{
 use crate::category::Sense;
 
 #[test]
+fn the_end_of_the_longest_text_is_read() {
+    let lexicon = compile("long", &rule("phrases = [\"church\"]"), "", "").unwrap();
+    let text = "and ".repeat(crate::read::QUESTION_TEXT / 4 - 2) + "church?";
+    let question = question(Kind::Text, &[(SlotKind::Name, &text)]);
+    assert_eq!(asked(&lexicon, &question), Some((How::Direct, "church".to_owned())));
+}
+
+#[test]
 fn the_place_of_a_match_decides_what_it_counts() {
     use SlotKind::*;
     let cues = "[cue]\ndisclaim = [\"do not ask\"]\ndisclaimed = [\"not matter\"]\nbut = [\"but\"]\nattest = [\"i certify\"]\n\

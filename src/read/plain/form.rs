@@ -3,7 +3,7 @@
 use super::{PlainQuestion, question::read};
 use crate::{
     form::{Form, FormElement},
-    read::{conditions, cut_note, follow},
+    read::{conditions, follow, note_cut},
 };
 use serde::{
     Deserialize, Deserializer,
@@ -84,7 +84,7 @@ pub fn form(plain: PlainForm) -> Form {
     if form.lang.is_empty() {
         form.lang = form.questions.first().map_or_else(String::new, |first| first.lang.clone());
     }
-    form.limits = cut_note(cut);
+    note_cut(&mut form, cut);
     form.sections.push(FormElement { title, ..FormElement::default() });
     follow::follow(&mut form);
     conditions::in_order(&mut form);
