@@ -111,6 +111,10 @@ $(SCRIPT)/stamp: $(CORE) | tools
 # entries say; the scripts of wasm-bindgen guess at it, which bundlers would follow. Their warnings go: of calls that are not made here,
 # and of a server that gives wasm another type, which docs/guard.md says.
 STAGE := target/pack/package
+# In those scripts: what stands in for TextEncoder.encodeInto, and what takes addresses and answers of servers that have no such file
+# (engine.js sees to both).
+UNUSED := /^if (!('encodeInto'/,/^}/d; /if (realloc === undefined) {/,/^    }$$/d; /typeof module_or_path === 'string'/,/^    }$$/d; \
+	/if (!module.ok) {/,/^        }$$/d
 
 pkg/.built: target/pack/guard/stamp target/pack/html/stamp $(SCRIPT)/stamp pkg.json $(SCRIPTS) Makefile
 	cargo build
@@ -121,7 +125,7 @@ pkg/.built: target/pack/guard/stamp target/pack/html/stamp $(SCRIPT)/stamp pkg.j
 	@{ echo 'export const notes = {'; for tag in $$(basename -s .notes.js $(STAGE)/lexicons/*); do \
 	  echo "'$$tag': () => import('./lexicons/$$tag.notes.js'),"; done; echo '};'; } > $(STAGE)/notes.js
 	@echo "import './engine.js';" >> $(STAGE)/panel.js # Nothing of it: what all parts share comes in one file then, not two.
-	@for engine in guard html; do sed "/new URL('$${engine}_bg.wasm'/d" target/pack/$$engine/$$engine.js > $(STAGE)/wasm/$$engine.js; done
+	@for engine in guard html; do sed "/new URL('$${engine}_bg.wasm'/d; $(UNUSED)" target/pack/$$engine/$$engine.js > $(STAGE)/wasm/$$engine.js; done
 	@tests/node_modules/.bin/esbuild $(addprefix $(STAGE)/,index.js html.js define.js element.js templates.js) --bundle --splitting --format=esm \
 	  --external:./wasm/script.js --external:node:fs/promises --chunk-names=[name]-[hash] --minify --charset=utf8 --target=es2022 --outdir=pkg --pure:console.warn --log-level=warning --log-override:ignored-bare-import=silent
 	@sed -i.orig 's|import("node:|import(/*webpackIgnore:true*/"node:|' pkg/chunk-*.js && rm pkg/*.orig # What was written there was taken out with all comments.
