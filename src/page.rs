@@ -47,7 +47,9 @@ impl Page {
         if questions.is_empty() {
             return (self.source.clone(), report);
         }
-        let done = strip(&self.source, &self.parsed, &plan(&self.parsed.tree, &self.form, &questions));
+        let holders = self.parsed.holders(&self.source);
+        let plan = plan(&self.parsed.tree, &self.form, &questions, &holders, false);
+        let done = strip(&self.source, &self.parsed, &plan);
         let mut locator = Locator::new(self);
         let outcome = (done.removed.as_slice(), done.kept.as_slice());
         let tree = &self.parsed.tree;

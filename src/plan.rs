@@ -52,11 +52,8 @@ pub struct Plan {
     pub questions: Vec<usize>,
     /// What each of them owns, in document order. Nothing, if it cannot go without another question.
     pub seeds: Vec<(NodeId, usize)>,
-    /// Their controls, in document order.
-    #[cfg(feature = "html")]
-    pub controls: Vec<NodeId>,
-    /// The nodes of the questions that stay, in document order.
-    pub keep: Vec<NodeId>,
+    /// The nodes that must not go by themselves: those of the questions that stay, and the holders.
+    pub solid: Vec<NodeId>,
     /// The nodes to remove: in document order, none inside of another.
     pub remove: Vec<NodeId>,
     /// The attributes to change in what stays, in document order.
@@ -75,38 +72,23 @@ pub struct Edit {
 }
 
 /// Plans to strip the questions with these indexes (of [`Form::questions`]) from the tree that the form was
-/// read from.
-pub fn plan(tree: &Tree, form: &Form, strip: &[usize]) -> Plan {
+/// read from. `holders` are the nodes, in document order, that hold something that the tree does not show, such as a script.
+/// Of a question's nodes they stay, with that alone in them, unless `is_hidden`: what is not taken out may hold it.
+pub fn plan(tree: &Tree, form: &Form, strip: &[usize], holders: &[NodeId], is_hidden: bool) -> Plan {
     let mut questions: Vec<usize> = strip.iter().copied().filter(|&n| n < form.questions.len()).gather();
     sort_by_number(&mut questions, |&n| n as u64);
     questions.dedup();
-    let seeds = seeds(tree, form, &questions);
+    let seeds = seeds(tree, form, &questions, if is_hidden { &[] } else { holders });
     let nodes: Vec<NodeId> = seeds.iter().map(|(node, _)| *node).gather();
     let stay = form.questions.iter().enumerate().filter(|(n, _)| questions.binary_search(n).is_err());
     let keep = stay.flat_map(|(_, question)| question.nodes.iter().chain(&question.controls)).copied();
-    let mut keep: Vec<NodeId> = keep.filter(|&id| id < tree.len()).gather();
-    sort_by_number(&mut keep, |&id| u64::from(id));
-    let (remove, edits) = grow(tree, &nodes, &keep);
-    #[cfg(feature = "html")]
-    let controls = {
-        let own = questions.iter().filter_map(|&n| form.questions.get(n));
-        let mut controls: Vec<NodeId> = own.flat_map(|question| &question.controls).copied().collect();
-        sort_by_number(&mut controls, |&id| u64::from(id));
-        controls
-    };
-    Plan {
-        questions,
-        seeds,
-        #[cfg(feature = "html")]
-        controls,
-        keep,
-        remove,
-        edits,
-    }
+    let solid: Vec<NodeId> = keep.chain(holders.iter().copied()).gather();
+    let (remove, edits) = grow(tree, &nodes, &solid);
+    Plan { questions, seeds, solid, remove, edits }
 }
 
 /// What the questions own, in document order.
-fn seeds(tree: &Tree, form: &Form, questions: &[usize]) -> Vec<(NodeId, usize)> {
+fn seeds(tree: &Tree, form: &Form, questions: &[usize], holders: &[NodeId]) -> Vec<(NodeId, usize)> {
     let inside = |ids: &[NodeId]| -> Vec<NodeId> {
         ids.iter().copied().filter(|&id| id != 0 && id < tree.len()).gather()
     };
@@ -118,6 +100,7 @@ fn seeds(tree: &Tree, form: &Form, questions: &[usize]) -> Vec<(NodeId, usize)> 
         }
     }
     let kept = counts(tree, |id| is_kept[id as usize]);
+    let held = counts(tree, |id| holders.binary_search(&id).is_ok());
     let mut out = Vec::new();
     for &n in questions {
         let Some(question) = form.questions.get(n) else { continue };
@@ -133,12 +116,14 @@ fn seeds(tree: &Tree, form: &Form, questions: &[usize]) -> Vec<(NodeId, usize)> 
         for node in wanted {
             let (mut id, last) = (node.max(end), tree.node(node).end);
             while id < last {
-                let is_free = within(tree, &kept, id) == 0;
+                let name = tree.name(id);
+                let is_whole = || name.contains('-') || name == "svg" || question.controls.contains(&id);
+                let is_free = within(tree, &kept, id) == 0 && (within(tree, &held, id) == 0 || is_whole());
                 if is_free {
                     out.push((id, n));
                 }
-                // What a question that stays owns too is left whole; what only holds such a thing is looked
-                // into.
+                // What a question that stays owns too is left whole; what only holds such a thing, or something that the
+                // tree does not show, is looked into.
                 id = if is_free || is_kept[id as usize] { tree.node(id).end } else { id + 1 };
             }
             end = end.max(last);

@@ -31,7 +31,7 @@ fn form(tree: &Tree, count: usize) -> Form {
 fn strip_first(source: &str) -> Stripped {
     let parsed = parse(source);
     let form = form(&parsed.tree, 2);
-    strip(source, &parsed, &plan(&parsed.tree, &form, &[0]))
+    strip(source, &parsed, &plan(&parsed.tree, &form, &[0], &parsed.holders(source), false))
 }
 
 /// Name, source, and the source without question 0.
@@ -234,7 +234,7 @@ fn one_that_cannot_go_keeps_no_other() {
     source.extend((21..40).map(good));
     let parsed = parse(&source);
     let all: Vec<usize> = (0..40).collect();
-    let stripped = strip(&source, &parsed, &plan(&parsed.tree, &form(&parsed.tree, 40), &all));
+    let stripped = strip(&source, &parsed, &plan(&parsed.tree, &form(&parsed.tree, 40), &all, &[], false));
     assert_eq!(stripped.html, "<p>a<div q=20>b</div>c<p>\n");
     assert_eq!(stripped.removed.len(), 39);
     assert_eq!(stripped.kept.iter().map(|(n, _)| *n).collect::<Vec<_>>(), [20]);
@@ -244,7 +244,7 @@ fn one_that_cannot_go_keeps_no_other() {
 fn an_empty_plan_changes_nothing() {
     let source = "<p>a\r\n<b></p>\0";
     let parsed = parse(source);
-    let plan = plan(&parsed.tree, &form(&parsed.tree, 2), &[]);
+    let plan = plan(&parsed.tree, &form(&parsed.tree, 2), &[], &[], false);
     assert_eq!(strip(source, &parsed, &plan), Stripped { html: source.into(), ..Stripped::default() });
 }
 
@@ -300,7 +300,7 @@ fn check(name: &str, source: &str, questions: &[usize]) -> (usize, usize) {
     let parsed = parse(source);
     let tree = &parsed.tree;
     let form = form_of_controls(tree);
-    let planned = plan(tree, &form, questions);
+    let planned = plan(tree, &form, questions, &parsed.holders(source), false);
     let stripped = strip(source, &parsed, &planned);
     assert_eq!(stripped.removed.len() + stripped.kept.len(), questions.len(), "{name}");
 
@@ -320,7 +320,7 @@ fn check(name: &str, source: &str, questions: &[usize]) -> (usize, usize) {
 
     // The questions that stayed cannot go when it is tried again, and nothing else happens.
     let form = form_of_controls(&after.tree);
-    let again = strip(&stripped.html, &after, &plan(&after.tree, &form, &[]));
+    let again = strip(&stripped.html, &after, &plan(&after.tree, &form, &[], &[], false));
     assert_eq!(again.html, stripped.html, "{name}");
     (stripped.removed.len(), stripped.kept.len())
 }

@@ -20,7 +20,8 @@ fn controls<'a>(questions: impl Iterator<Item = &'a Question>) -> usize {
 fn check(name: &str, source: &str, questions: &[usize]) -> usize {
     let parsed = parse(source);
     let form = read(&parsed.tree);
-    let stripped = strip(source, &parsed, &plan(&parsed.tree, &form, questions));
+    let stripped =
+        strip(source, &parsed, &plan(&parsed.tree, &form, questions, &parsed.holders(source), false));
     assert_eq!(stripped.removed.len() + stripped.kept.len(), questions.len(), "{name}");
     let after = read(&parse(&stripped.html).tree);
     let stay = form.questions.iter().enumerate().filter(|(n, _)| stripped.removed.binary_search(n).is_err());

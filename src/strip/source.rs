@@ -13,7 +13,7 @@
 //! stays whole, and the reason is given. The others still go.
 
 use super::attribute;
-use crate::plan::{Edit, Plan, counts, grow, within};
+use crate::plan::{Edit, Plan, grow};
 use crate::read::html::{Skipped, Source, parse};
 use crate::tree::{NodeData, NodeId, Tree};
 use std::ops::Range;
@@ -42,9 +42,8 @@ pub struct Stripped {
 
 /// Carries out a plan made for `parsed`, which is `source` parsed.
 pub fn strip(source: &str, parsed: &Source, plan: &Plan) -> Stripped {
-    let mut job = Job::new(source, parsed, &plan.keep);
-    let planned = job.seeds(plan);
-    let mut owners: Vec<usize> = planned.iter().map(|(_, owner)| *owner).collect();
+    let mut job = Job::new(source, parsed, &plan.solid);
+    let mut owners: Vec<usize> = plan.seeds.iter().map(|(_, owner)| *owner).collect();
     owners.sort_unstable();
     let has_seed = |question: &usize| owners.binary_search(question).is_ok();
     let (known, unknown): (Vec<usize>, Vec<usize>) =
@@ -66,7 +65,7 @@ pub fn strip(source: &str, parsed: &Source, plan: &Plan) -> Stripped {
         }
         let mut all = [&removed[..], &group].concat();
         all.sort_unstable();
-        let seeds = planned.iter().filter(|(_, owner)| all.binary_search(owner).is_ok());
+        let seeds = plan.seeds.iter().filter(|(_, owner)| all.binary_search(owner).is_ok());
         let seeds: Vec<NodeId> = seeds.map(|(node, _)| *node).collect();
         tries += 1;
         let mut new = job.attempt(&seeds);
@@ -74,7 +73,7 @@ pub fn strip(source: &str, parsed: &Source, plan: &Plan) -> Stripped {
             // Perhaps it can go if what held it stays, empty.
             tries += 1;
             let known = job.solid.len();
-            let own = planned.iter().filter(|(_, owner)| owner == question);
+            let own = plan.seeds.iter().filter(|(_, owner)| owner == question);
             job.solid.extend(own.filter_map(|(node, _)| parsed.tree.node(*node).parent));
             new = job.attempt(&seeds);
             if new.is_none() {
@@ -101,46 +100,15 @@ struct Job<'a> {
     parsed: &'a Source,
     /// What was left out of the tree, by parent.
     skipped: Vec<&'a Skipped>,
-    /// The nodes with something in them that was left out and is no comment, in document order.
-    holders: Vec<NodeId>,
-    /// The nodes that must not go by themselves: those of questions that stay, and the holders.
+    /// The nodes that must not go by themselves.
     solid: Vec<NodeId>,
 }
 
 impl<'a> Job<'a> {
-    fn new(source: &'a str, parsed: &'a Source, keep: &[NodeId]) -> Self {
+    fn new(source: &'a str, parsed: &'a Source, solid: &[NodeId]) -> Self {
         let mut skipped: Vec<&Skipped> = parsed.skipped.iter().collect();
         skipped.sort_by_key(|skipped| skipped.parent);
-        let is_element = |skipped: &&&Skipped| {
-            let name = source.as_bytes().get(skipped.span.start as usize + 1);
-            name.is_some_and(u8::is_ascii_alphabetic)
-        };
-        let holders: Vec<NodeId> = skipped.iter().filter(is_element).map(|skipped| skipped.parent).collect();
-        let solid = [keep, &holders].concat();
-        Job { source, parsed, skipped, holders, solid }
-    }
-
-    /// What the questions of a plan own, without what holds something that was left out of the tree: of that all else that
-    /// is in it. Controls, custom elements and images are whole.
-    fn seeds(&self, plan: &Plan) -> Vec<(NodeId, usize)> {
-        let tree = &self.parsed.tree;
-        let holders = counts(tree, |id| self.holders.binary_search(&id).is_ok());
-        let is_whole = |id: NodeId| {
-            within(tree, &holders, id) == 0
-                || plan.controls.binary_search(&id).is_ok()
-                || tree.name(id).contains('-')
-                || tree.name(id) == "svg"
-        };
-        let mut out = Vec::new();
-        for &(seed, owner) in &plan.seeds {
-            let mut id = seed;
-            while id < tree.node(seed).end {
-                let goes = is_whole(id);
-                out.extend(goes.then_some((id, owner)));
-                id = if goes { tree.node(id).end } else { id + 1 };
-            }
-        }
-        out
+        Job { source, parsed, skipped, solid: solid.to_vec() }
     }
 
     /// The source without these nodes and what goes with them, or `None` if something else would change.

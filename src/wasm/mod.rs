@@ -48,9 +48,10 @@ struct Place<'a> {
 /// - `configure`: keeps the configuration in `text` and gives its number (see `config`).
 /// - `read`: reads the snapshot of a page ahead, so that the next call for it need not: nothing.
 /// - `lint`: lints the snapshot of a page in `text` and `marks`: `{report, places}`.
-/// - `strip`: plans to strip it: `{report, places, plan: {remove, edits: [{node, attribute, value}]}}`. `solid` are the
-///   ids of nodes that hold something that the snapshot left out, such as a script; questions with a control among
+/// - `strip`: plans to strip it: `{report, places, plan: {remove, edits: [{node, attribute, value}]}}`. `holders` are
+///   the ids of nodes that hold something that the snapshot left out, such as a script; questions with a control among
 ///   `spared` stay.
+/// - `hide`: the same, where nothing is taken out, so that a holder may go with the rest.
 /// - `lint_plain`, `strip_plain`: the same for a form that is plain data, as JSON: the report; `{report, remove}`, where
 ///   `remove` has the places of the questions that go.
 /// - `check`: checks one plain question, as JSON: `{id, asks, findings}`.
@@ -59,7 +60,7 @@ struct Place<'a> {
 ///
 /// One function, since each that JavaScript sees has much code around it.
 #[wasm_bindgen]
-pub fn call(what: &str, config: u32, text: &str, marks: &[u32], solid: &[u32], spared: &[u32]) -> String {
+pub fn call(what: &str, config: u32, text: &str, marks: &[u32], holders: &[u32], spared: &[u32]) -> String {
     let answer = match what {
         "configure" => config::keep(text),
         "read" => {
@@ -69,7 +70,9 @@ pub fn call(what: &str, config: u32, text: &str, marks: &[u32], solid: &[u32], s
         "check" => config::with(config, &|config| check(config, text)),
         "lint" => config::with(config, &|config| lint(config, text, marks)),
         "lint_plain" => config::with(config, &|config| lint_plain(config, text)),
-        "strip" => config::with(config, &|config| strip::strip(config, text, marks, solid, spared)),
+        "strip" | "hide" => {
+            config::with(config, &|config| strip::strip(config, text, marks, holders, spared, what == "hide"))
+        }
         "strip_plain" => config::with(config, &|config| strip::strip_plain(config, text)),
         #[cfg(feature = "html")]
         "lint_source" => config::with(config, &|config| Ok(source::lint(config, text))),

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::{config, judged, memory, places, text_of};
 use crate::{
     Config, Report, json,
-    plan::{self, Edit},
+    plan::{Edit, plan},
     read::plain,
     report::Place,
     strip::{record, strippable},
@@ -45,37 +45,31 @@ struct Left<'a> {
     remove: &'a [usize],
 }
 
-/// Plans to strip a page; questions with a control among `spared` stay.
+/// Plans to strip a page, or to hide what of it would go; questions with a control among `spared` stay.
 pub(super) fn strip(
     config: &Config,
     text: &str,
     marks: &[u32],
-    solid: &[u32],
+    holders: &[u32],
     spared: &[u32],
+    is_hidden: bool,
 ) -> Result<String, String> {
     let (tree, form) = memory::read_page(text, marks);
     let (mut report, asks) = judged(&form, config);
     let mut goes = strippable(&report, &form);
     goes.retain(|at| !form.questions[*at].controls.iter().any(|control| spared.contains(control)));
-    let plan = plan::plan(&tree, &form, &goes);
-    // Which nodes hold something that was left out, the plan does not know.
-    let (remove, edits) = if solid.is_empty() {
-        (plan.remove, plan.edits)
-    } else {
-        let seeds: Vec<NodeId> = plan.seeds.iter().map(|(node, _)| *node).gather();
-        plan::grow(&tree, &seeds, &[&plan.keep, solid].concat())
-    };
+    let plan = plan(&tree, &form, &goes, holders, is_hidden);
 
     let goes = |at: &usize| plan.seeds.iter().any(|(_, question)| question == at);
     let (gone, left): (Vec<usize>, Vec<usize>) = plan.questions.iter().partition(|at| goes(at));
     let kept: Vec<_> = left.into_iter().map(|at| (at, BOUND)).gather();
     record(&mut report, &form, &tree, (&gone, &kept), &mut |_| Place::default());
-    let edits = edits.iter().map(|Edit { node, attr, value }| Change {
+    let edits = plan.edits.iter().map(|Edit { node, attr, value }| Change {
         node: *node,
         attribute: attr,
         value: value.as_deref(),
     });
-    let plan = Steps { remove: &remove, edits: edits.gather() };
+    let plan = Steps { remove: &plan.remove, edits: edits.gather() };
     let planned = text_of(&Planned { report: &report, places: places(&form, &report), plan });
     memory::keep(form, asks);
     Ok(planned)

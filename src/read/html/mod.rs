@@ -100,6 +100,18 @@ impl Source {
         }
     }
 
+    /// The nodes, in document order, that hold something that the tree does not carry and that is no comment. `source` is
+    /// what was parsed.
+    pub fn holders(&self, source: &str) -> Vec<NodeId> {
+        let starts_element = |span: &Range<u32>| {
+            source.as_bytes().get(span.start as usize + 1).is_some_and(u8::is_ascii_alphabetic)
+        };
+        let held = self.skipped.iter().filter(|skipped| starts_element(&skipped.span));
+        let mut holders: Vec<NodeId> = held.map(|skipped| skipped.parent).collect();
+        holders.sort_unstable();
+        holders
+    }
+
     /// A node's bytes: an element's from its start tag to where it was closed, a text's from its first to its
     /// last.
     pub fn outer(&self, id: NodeId) -> Option<Range<usize>> {

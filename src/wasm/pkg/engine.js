@@ -71,8 +71,8 @@ export function makeEntry(glue, url, readsSource, inScript) {
   }
 
   /** What the engine answers; an answer that is a text says what is wrong. */
-  function call(what, handle, text, marks = [], solid = [], spared = []) {
-    return answered(what, guarded(() => engine.call(what, handle, text, marks, solid, spared)));
+  function call(what, handle, text, marks = [], holders = [], spared = []) {
+    return answered(what, guarded(() => engine.call(what, handle, text, marks, holders, spared)));
   }
 
   /** The same for a page. One that reads as the last one did, in every letter, gets the same answer without being read. */
@@ -128,7 +128,7 @@ export function makeEntry(glue, url, readsSource, inScript) {
      */
     async function prepare(target, ask) {
       const { text, marks } = snapshot(target);
-      const what = ask === planNode ? 'strip' : 'lint';
+      const what = ask === planNode ? 'hide' : 'lint';
       for (let end = 0; end < marks.length; end = Math.max(BEGINNING, Math.floor(end * GROWTH))) {
         const beginning = marks.slice(0, end);
         const words = text.slice(0, lengthOf(beginning));
@@ -156,11 +156,11 @@ export function makeEntry(glue, url, readsSource, inScript) {
       return call('check', handle, plainOf(question));
     }
 
-    /** A page, what to do to strip it, and where things stand. Questions of which `isSpared(node)` takes a control stay. */
-    function planNode(target, isSpared = () => false) {
+    /** A page, what to do to hide (or to `strip`) questions, and where things stand. Those with a control that `isSpared(node)` takes stay. */
+    function planNode(target, isSpared = () => false, what = 'hide') {
       const { text, marks, nodes, more, holders } = snapshot(target);
       const where = (filter) => [...nodes.keys()].filter((id) => nodes[id] !== null && filter(nodes[id]));
-      const found = callOfPage('strip', handle, text, marks, where((node) => holders.has(node)), where(isSpared));
+      const found = callOfPage(what, handle, text, marks, where((node) => holders.has(node)), where(isSpared));
       return { report: located(found, nodes), places: found.places, plan: found.plan, nodes, more };
     }
 
@@ -170,7 +170,7 @@ export function makeEntry(glue, url, readsSource, inScript) {
         return { report, stripped: namesOf(report), html };
       }
       if (!isNode(target)) return stripPlain(target);
-      const { report, plan, nodes, more } = planNode(target);
+      const { report, plan, nodes, more } = planNode(target, undefined, 'strip');
       if (plan.remove.length > 0 && !isStatic(nodes)) {
         throw new AsklessError('not-static', 'A script of this page looks after this form: what is taken out of it would break it. Use `guard` with the mode "strip", which hides instead.');
       }
