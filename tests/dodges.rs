@@ -236,6 +236,8 @@ fn ordinary_writing_is_no_dodge() {
         "Circle one: A B C D E",
         "M T W T F S S",
         "Y / N / Y / N",
+        "C17. Number of rooms",
+        "C17 In which year?",
         "Room 1O1, Suite 4B, Apt 2nd floor",
         "Wi-Fi name: B00st_M0bile, n3tw0rk, T3ch4U",
         "Anything 4 U? Gr8 2 C U",

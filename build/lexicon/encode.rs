@@ -50,16 +50,20 @@ pub struct Symbols {
     ids: BTreeMap<BTreeSet<Word>, u16>,
     /// Characters that stand for each other, each with its group.
     variants: BTreeMap<char, String>,
+    /// Words with their short forms.
+    short: BTreeMap<String, Vec<String>>,
 }
 
 impl Symbols {
-    /// Symbols of a language in which the characters of a group are one: 国 and 國.
-    pub fn with_variants(groups: &str) -> Symbols {
+    /// Symbols of a language in which the characters of a group are one, as 国 and 國, and words have short forms.
+    pub fn new(groups: &str, short: &BTreeMap<String, Vec<String>>) -> Symbols {
         let group = |group: &str| group.chars().map(|char| (char, group.to_string())).collect::<Vec<_>>();
-        Symbols { variants: groups.split_whitespace().flat_map(group).collect(), ..Symbols::default() }
+        let variants = groups.split_whitespace().flat_map(group).collect();
+        Symbols { variants, short: short.clone(), ..Symbols::default() }
     }
 
-    /// The symbol of a set of words; the same set has the same symbol. A word of one character stands for its variants too.
+    /// The symbol of a set of words; the same set has the same symbol. A word of one character stands for its variants too,
+    /// and a word for its short forms.
     pub fn id(&mut self, words: BTreeSet<Word>) -> u16 {
         let mut all = words.clone();
         for (word, prefix) in words {
@@ -68,6 +72,9 @@ impl Symbols {
                 let group = self.variants.get(&char).map(String::as_str).unwrap_or_default();
                 all.extend(group.chars().map(|variant| (variant.to_string(), prefix)));
             }
+            let shortened =
+                self.short.iter().filter(|(long, _)| **long == word || prefix && long.starts_with(&word));
+            all.extend(shortened.flat_map(|(_, short)| short.iter().map(|short| (short.clone(), false))));
         }
         let words = all;
         let next = self.ids.len() as u16;

@@ -68,7 +68,7 @@ fn plain<T>(places: &[toml::Spanned<T>]) -> Vec<&T> {
 /// The bytes of a language.
 pub fn compile(source: &Source) -> Result<Vec<u8>, String> {
     let lang = &source.lang;
-    let mut symbols = Symbols::with_variants(&source.sets.variants);
+    let mut symbols = Symbols::new(&source.sets.variants, &source.sets.short);
     let mut rules = Vec::new();
     let mut patterns: BTreeSet<Pattern> = BTreeSet::new();
     let mut categories = Vec::new();

@@ -93,6 +93,9 @@ pub struct Sets {
     /// Groups of characters that are one in every phrase, as Simplified and Traditional ones.
     #[serde(default)]
     pub variants: String,
+    /// The short forms of words, which match wherever a phrase has the word.
+    #[serde(default)]
+    pub short: BTreeMap<String, Vec<String>>,
 }
 
 #[derive(Deserialize, Default)]

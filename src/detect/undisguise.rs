@@ -141,7 +141,7 @@ fn word(
     out: &mut Undisguised,
 ) {
     let mut letters: Vec<Letter> = Vec::new();
-    let (mut latin, mut alike, mut signs) = (0, 0, 0);
+    let (mut latin, mut alike, mut signs) = (0_usize, 0, 0);
     let (mut unseen, mut hidden, mut other_script, mut styled) = (false, false, false, false);
     let mut at = start;
     while at < end {
@@ -177,7 +177,9 @@ fn word(
     let numbered =
         letters.iter().rev().skip_while(is_digit).all(|(letter, _)| letter[0].is_ascii_alphabetic());
     let address = char_at(text, end) == '.' && char_at(text, end + 1).is_ascii_alphanumeric();
-    let signed = signs > 0 && 3 * (latin + alike) >= signs && letters.len() > 2 && !address;
+    // "C17" is the seventeenth question of a part, and "K12" are schools.
+    let most = if numbered { (latin + alike).saturating_sub(1) } else { 3 * (latin + alike) };
+    let signed = (1..=most).contains(&signs) && letters.len() > 2 && !address;
     let known = if signed || dressed { spell(lexicons, &letters, signed && numbered) } else { None };
     // "ciudadan@s" are women and men.
     let last = letters.iter().rev().find(|(letter, _)| letter[0] != b's');

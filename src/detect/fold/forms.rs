@@ -1,6 +1,7 @@
 //! Ways of writing that are one word for us: initialisms with full stops, and second endings.
 
 use super::Folded;
+use crate::letters::is_listed;
 
 /// How many bytes of a second ending follow the `(` or `/` that a text begins with.
 pub(super) fn second_ending(text: &str) -> usize {
@@ -43,30 +44,15 @@ pub(super) fn join_initials(out: &mut Folded, text: &str) {
     out.tokens.truncate(kept);
 }
 
+/// Words that are mostly written with a full stop: titles, and what paper forms cut short.
+const ABBREVIATIONS: &str = "adj asst citz cit dr ee eg etc fed gov govt hx ie immig immigr mr mrs ms nbr no num orient perm \
+    pub recip reg sec sect sex sr sra st ud uu vd vs apt";
+
 /// Whether the last word is one that a full stop does not end a sentence after.
 pub(super) fn is_abbreviation(out: &Folded) -> bool {
     out.tokens.last().is_some_and(|token| {
         let word = std::str::from_utf8(out.word(token)).unwrap_or("");
         word.chars().nth(1).is_none() && !word.starts_with(|c: char| c.is_ascii_digit())
-            || matches!(
-                word,
-                "mr" | "mrs"
-                    | "ms"
-                    | "dr"
-                    | "st"
-                    | "no"
-                    | "sr"
-                    | "sra"
-                    | "ee"
-                    | "uu"
-                    | "eg"
-                    | "ie"
-                    | "etc"
-                    | "vs"
-                    | "apt"
-                    | "num"
-                    | "ud"
-                    | "vd"
-            )
+            || is_listed(word, ABBREVIATIONS)
     })
 }

@@ -29,6 +29,7 @@ pub fn fold(text: &str, machine: bool, out: &mut Folded) {
     out.tokens.clear();
     out.questions.clear();
     out.suspicious = false;
+    let machine = machine || is_camel(text);
     let mut scan = Scan { sentence: 0, question: false, word: None, singles: 0 };
     let mut previous = ' ';
     let mut before = Class::Other;
@@ -102,6 +103,8 @@ pub fn fold(text: &str, machine: bool, out: &mut Folded) {
                 if char == '¿' {
                     scan.sentence_end(out, false);
                     scan.question = true;
+                } else if char_at(text, next).is_ascii_alphanumeric() {
+                    scan.question = true; // "Citizen?Y/N"
                 } else {
                     scan.sentence_end(out, true);
                 }
@@ -127,6 +130,19 @@ pub fn fold(text: &str, machine: bool, out: &mut Folded) {
     if stops && !machine {
         join_initials(out, text);
     }
+}
+
+/// Whether a text is one word with humps, as forms that are made of names for machines show: "immigrationStatus".
+fn is_camel(text: &str) -> bool {
+    let (mut lower, mut camel) = (false, false);
+    for byte in text.bytes() {
+        if !byte.is_ascii_alphanumeric() {
+            return false;
+        }
+        camel |= lower && byte.is_ascii_uppercase();
+        lower = byte.is_ascii_lowercase();
+    }
+    camel
 }
 
 /// Whether a character that is no letter may be written for one: "c!tizen", "@buse", "$ocial", "tax3$".

@@ -35,6 +35,8 @@ fn folds_named_cases() {
         ("الوالدين والدك الأب بالغ", "والدين والدك اب بالغ"),
         ("SNAP을 W-2를 A-번호", "snap 을 w 2 를 a 번호"),
         ("Empleado(a) / hijo/a, vecinos/as; event(s)", "empleado hijo vecinos event"),
+        ("immigrationStatus", "immigration status"),
+        ("homeSSNs SSNs", "homessns ssns"),
         ("y/o (a) N/A lado/atrás uno(ajeno)", "y o a n a lado atras uno ajeno"),
     ] {
         assert_eq!(words(text, false), expected, "{text}");
@@ -63,6 +65,9 @@ fn parts_sentences_and_knows_questions() {
     let sentences: Vec<u16> = folded.tokens.iter().map(|token| token.sentence).collect();
     assert_eq!(sentences, [0, 0, 0, 0, 0, 0, 1, 1, 1, 2, 3, 3, 3, 3, 3, 3, 3]);
     assert_eq!(folded.questions, [false, true, false, false]);
+    let folded = fold("Citizen?Y/N Pub. Asst. case", false);
+    assert!(folded.tokens.iter().all(|token| token.sentence == 0));
+    assert_eq!(folded.questions, [true]);
 }
 
 #[test]

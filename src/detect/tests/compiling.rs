@@ -26,6 +26,25 @@ fn variants_of_a_character_are_one() {
 }
 
 #[test]
+fn short_forms_stand_for_their_words() {
+    let sets =
+        "[set]\nhelp = [\"public assistance\"]\n[short]\npublic = [\"pub\"]\nassistance = [\"asst\"]\n";
+    let lexicon =
+        compile("short", &rule("phrases = [\"@help\", \"assist* case\"]"), sets, "").unwrap_or_default();
+    for (text, words) in [
+        ("Public asst", Some("Public asst")),
+        ("Pub. Asst. number", Some("Pub. Asst")),
+        ("Asst case", Some("Asst case")),
+        ("Assisting case", Some("Assisting case")),
+        ("Publ asst", None),
+        ("Asst manager", None),
+    ] {
+        let found = asked(&lexicon, &question(Kind::Text, &[(SlotKind::Name, text)]));
+        assert_eq!(found.map(|(_, words)| words).as_deref(), words, "{text}");
+    }
+}
+
+#[test]
 fn phrases_mean_what_the_readme_says() {
     let sets = "[set]\nus = [\"us\", \"united states\"]\n";
     for (phrase, text, words) in [
