@@ -166,7 +166,7 @@ fn all_remedies_are_shown_where_they_are_asked_for() {
     fs::write(here.join("form.html"), FORM).unwrap();
     let run = askless(&here, &["lint", "form.html", "--remedies", "--today", "2026-11-22"], b"");
     for words in
-        ["or remove:", "or move:", "or notice:", "or declare-need:", "this rule accepts: required-by-law"]
+        ["or remove:", "or move:", "or notice:", "or declare-need:", "What counts here: required by law"]
     {
         assert!(run.out.contains(words), "{words}: {}", run.out);
     }

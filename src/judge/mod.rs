@@ -242,7 +242,10 @@ fn finding(
             index: at,
         }),
         #[cfg(feature = "html")]
-        remedies: remedies::remedies((ask.category, ask.how), decision.verdict, rule, config.locale),
+        remedies: {
+            let audience = config.service.as_ref().map_or(Audience::General, |service| service.audience);
+            remedies::remedies((ask.category, ask.how), decision.verdict, rule, audience, config.locale)
+        },
         need: decision.need,
         also: Vec::new(),
         fingerprint,

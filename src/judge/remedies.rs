@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use super::{
-    Remedy, Verdict,
+    Audience, Basis, Remedy, Verdict,
     messages::{Locale, fill},
     policy::{Localized, Rule},
 };
@@ -29,11 +29,13 @@ pub struct RemedyOption {
 
 const MESSAGES: &str = include_str!(concat!(env!("OUT_DIR"), "/remedies.json"));
 
-/// The remedies for an ask of a question or a statement, the rule's own first; none for what is permitted.
+/// The remedies for an ask of a question or a statement, the rule's own first; none for what is permitted. Of the bases
+/// that the rule accepts, those are named that a form for this audience can have.
 pub(super) fn remedies(
     (category, how): (Category, How),
     verdict: Verdict,
     rule: &Rule,
+    audience: Audience,
     locale: Locale,
 ) -> Vec<RemedyOption> {
     if verdict == Verdict::Permitted {
@@ -67,13 +69,20 @@ pub(super) fn remedies(
         if kind == Remedy::Reword && wording.is_none() && kind != rule.remedy {
             continue;
         }
-        let Some(next) = localized(&data, &["next", kind.id()]) else { continue };
-        let bases: Vec<&str> = rule.accepts.iter().map(|basis| basis.id()).collect();
-        let levels: Vec<&str> = rule.levels.iter().map(|level| level.id()).collect();
-        let accepted = match levels.is_empty() {
-            true => bases.join(", "),
-            false => format!("{} ({})", bases.join(", "), levels.join(", ")),
+        let next = if kind == Remedy::Remove && statement { "remove-text" } else { kind.id() };
+        let Some(next) = localized(&data, &["next", next]) else { continue };
+        let words = |table, ids: Vec<&str>| -> String {
+            let words = ids.iter().filter_map(|id| localized(&data, &[table, id]));
+            words.map(|words| locale.pick(&words).to_owned()).collect::<Vec<_>>().join(", ")
         };
+        let investigates = audience == Audience::PoliceInvestigation;
+        let bases =
+            rule.accepts.iter().filter(|basis| investigates || **basis != Basis::CriminalInvestigation);
+        let mut accepted = words("basis", bases.map(|basis| basis.id()).collect());
+        if !rule.levels.is_empty() {
+            let levels = words("level", rule.levels.iter().map(|level| level.id()).collect());
+            accepted = format!("{accepted} ({levels})");
+        }
         out.push(RemedyOption { kind, text: fill(locale.pick(&next), &[&accepted]), wording });
     }
     out
@@ -109,7 +118,9 @@ mod tests {
         for rule in policy.rules.iter() {
             for category in rule.categories.iter() {
                 for how in [How::Direct, How::Proxy] {
-                    let of = |locale| remedies((*category, how), Verdict::Violation, rule, locale);
+                    let of = |locale| {
+                        remedies((*category, how), Verdict::Violation, rule, Audience::General, locale)
+                    };
                     let (en, es) = (of(Locale::En), of(Locale::Es));
                     assert!(!en.is_empty(), "{} {}", rule.id, category.id());
                     assert_eq!(en.len(), es.len());
@@ -119,7 +130,10 @@ mod tests {
                         assert!(!en.text.contains("{}") && !es.text.contains("{}"));
                         assert_eq!(en.wording, es.wording, "both languages, whatever the report's");
                     }
-                    assert!(remedies((*category, how), Verdict::Permitted, rule, Locale::En).is_empty());
+                    assert!(
+                        remedies((*category, how), Verdict::Permitted, rule, Audience::General, Locale::En)
+                            .is_empty()
+                    );
                 }
             }
         }
@@ -130,16 +144,54 @@ mod tests {
         let policy = Policy::hartford();
         let rule = policy.rules.iter().find(|rule| rule.id == "police-public").unwrap();
         let kinds = |how| -> Vec<Remedy> {
-            let all = remedies((Category::ImmigrationStatus, how), Verdict::Violation, rule, Locale::En);
+            let all = remedies(
+                (Category::ImmigrationStatus, how),
+                Verdict::Violation,
+                rule,
+                Audience::General,
+                Locale::En,
+            );
             all.iter().map(|remedy| remedy.kind).collect()
         };
         assert_eq!(kinds(How::Direct), [Remedy::Remove]);
         assert_eq!(kinds(How::Proxy), [Remedy::Remove, Remedy::Reword]);
         let rule = policy.rules.iter().find(|rule| rule.id == "confidential").unwrap();
-        let all = remedies((Category::IncomeTaxRecords, How::Direct), Verdict::Violation, rule, Locale::Es);
+        let all = remedies(
+            (Category::IncomeTaxRecords, How::Direct),
+            Verdict::Violation,
+            rule,
+            Audience::General,
+            Locale::Es,
+        );
         let kinds: Vec<&str> = all.iter().map(|remedy| remedy.kind.id()).collect();
         assert_eq!(kinds, ["remove", "reword", "move", "notice", "declare-need"]);
         assert!(all[1].wording.as_ref().unwrap().es.contains("menor de"));
-        assert!(all[4].text.contains("required-by-law, necessary"));
+        assert!(all[4].text.contains("exigida por ley, necesaria para el servicio"), "{}", all[4].text);
+    }
+
+    #[test]
+    fn an_investigation_is_named_as_a_basis_only_to_those_who_investigate() {
+        let policy = Policy::hartford();
+        let rule = policy.rules.iter().find(|rule| rule.id == "confidential").unwrap();
+        let of = |audience| {
+            let ask = (Category::PublicAssistance, How::Direct);
+            remedies(ask, Verdict::Violation, rule, audience, Locale::En).pop().unwrap().text
+        };
+        assert!(
+            of(Audience::General).ends_with("What counts here: required by law, necessary to the service.")
+        );
+        assert!(
+            of(Audience::PoliceInvestigation).ends_with("necessary to the service, criminal investigation.")
+        );
+    }
+
+    #[test]
+    fn of_a_statement_the_text_is_taken_out_and_no_question() {
+        let policy = Policy::hartford();
+        let rule = policy.rules.iter().find(|rule| rule.id.starts_with("deter")).unwrap();
+        let ask = (Category::DeterrentStatement, How::Direct);
+        let all = remedies(ask, Verdict::Violation, rule, Audience::General, Locale::En);
+        let remove = all.iter().find(|remedy| remedy.kind == Remedy::Remove).unwrap();
+        assert_eq!(remove.text, "Take this text out of the form.");
     }
 }
