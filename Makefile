@@ -116,7 +116,7 @@ STAGE := target/pack/package
 UNUSED := /^if (!('encodeInto'/,/^}/d; /if (realloc === undefined) {/,/^    }$$/d; /typeof module_or_path === 'string'/,/^    }$$/d; \
 	/if (!module.ok) {/,/^        }$$/d
 
-pkg/.built: target/pack/guard/stamp target/pack/html/stamp $(SCRIPT)/stamp pkg.json $(SCRIPTS) Makefile
+pkg/.built: target/pack/guard/stamp target/pack/html/stamp $(SCRIPT)/stamp pkg.json $(SCRIPTS) www/language.js Makefile
 	cargo build
 	@rm -rf pkg $(STAGE) && mkdir -p pkg/wasm pkg/page $(STAGE)/wasm
 	@packs=$$(target/debug/askless lexicon build pkg/lexicons | sed "s/.*/'&',/" | tr -d '\n') && \
@@ -135,6 +135,7 @@ pkg/.built: target/pack/guard/stamp target/pack/html/stamp $(SCRIPT)/stamp pkg.j
 	@cp src/wasm/pkg/*.d.ts src/wasm/pkg/*.json src/wasm/pkg/*.css LICENSE-* pkg/ && cp pkg.json pkg/package.json
 	@target/debug/askless service new --format json > pkg/page/services.json
 	@target/debug/askless rules --format json | node build/reasons.mjs > pkg/page/reasons.json
+	@target/debug/askless rules --format json | node build/words.mjs > pkg/page/words.json
 	@{ printf 'export const { categories, vocabularies, rules } = '; target/debug/askless rules --format json; echo ';'; } > pkg/rules.js
 	@node tests/integrity.mjs
 	@touch $@

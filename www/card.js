@@ -2,11 +2,11 @@
 import { locale, say } from "./words.js";
 
 /**
- * The card of a finding of a report. `reasons` has the texts of its rule, by the rules' ids: `{ why, instead }`, in English and in the
- * rule's language. `select(finding, card)` is called when its title is chosen, `declare(finding)` when the designer says that the
- * service needs it.
+ * The card of a finding of a report. `reasons` has the texts of its rule, by the rules' ids: `why`, in English, and `instead`, by
+ * language; `lang` is the form's language, if it is known. `act` is called with what the designer chooses: `select(finding, card)`
+ * leads to its question, `seek(finding)` to its words in the draft, `declare(finding)` says that the service needs it.
  */
-export function card(finding, reasons, select, declare) {
+export function card(finding, reasons, lang, act) {
   const reason = reasons[finding.rule] ?? {};
   const item = el("li", { className: `card is-${finding.verdict}` });
   const head = el("header", {}, [
@@ -16,25 +16,35 @@ export function card(finding, reasons, select, declare) {
   ]);
   const title = el("h3");
   if (finding.question) {
-    title.append(el("button", { type: "button", onclick: () => select(finding, item) }, marked(finding)));
+    title.append(el("button", { type: "button", onclick: () => act.select(finding, item) }, marked(finding)));
   } else {
     title.textContent = say("form");
   }
-  const words = finding.evidence.filter(({ slot }) => !["name", "group", "placeholder"].includes(slot)).map(({ text }) => `“${text}”`);
+  const words = shownBy(finding).map((text) => `“${text}”`);
   item.append(
     head,
     title,
-    ...(words.length > 0 ? [el("p", { className: "words", textContent: `${say("words")}: ${[...new Set(words)].join(", ")} (${say(finding.how)})` })] : []),
+    ...(words.length > 0 ? [el("p", { className: "words", textContent: `${say("words")}: ${words.join(", ")} (${say(finding.how)})` })] : []),
     el("p", { textContent: finding.message }),
     ...(finding.rule.includes("/") ? [el("p", { className: "words" }, [...why(reason), rule(finding)])] : []),
     ...(finding.remedy?.text ? [el("p", { className: "do" }, [el("strong", { textContent: `${say("do")}: ` }), finding.remedy.text])] : []),
-    ...instead(finding, reason),
+    ...instead(finding, reason, lang),
     ...others(finding),
   );
+  const called = (key) => `${say(key)} ${finding.question.label}`;
+  const buttons = [];
+  if (finding.question?.span) buttons.push(el("button", { type: "button", textContent: say("seek"), ariaLabel: called("seek"), onclick: () => act.seek(finding) }));
   if (finding.question && finding.remedies?.some(({ kind }) => kind === "declare-need")) {
-    item.append(el("p", {}, [el("button", { type: "button", className: "need-it", textContent: say("declare"), ariaLabel: `${say("declare")} ${finding.question.label}`, onclick: () => declare(finding) })]));
+    buttons.push(el("button", { type: "button", className: "need-it", textContent: say("declare"), ariaLabel: called("declare"), onclick: () => act.declare(finding) }));
   }
+  if (buttons.length > 0) item.append(el("p", { className: "acts" }, buttons));
   return item;
+}
+
+/** The words beyond the question's own that show what it asks; not those that stand within others. */
+function shownBy({ evidence }) {
+  const texts = evidence.filter(({ slot }) => !["name", "group", "placeholder"].includes(slot)).map(({ text }) => text);
+  return [...new Set(texts)].filter((text) => !texts.some((other) => other.length > text.length && other.toLowerCase().includes(text.toLowerCase())));
 }
 
 function section({ citation }) {
@@ -49,12 +59,13 @@ function why({ why }) {
 }
 
 /** A text to put in place of the question, the rule's own or its category's, in the form's language where there is one. */
-function instead({ remedies = [], rule, category }, reason) {
-  const wording = remedies.find(({ wording }) => wording)?.wording;
+function instead({ remedies = [], rule, category }, reason, lang) {
   // Where nothing may take its place, the law's rule offers no wording, and the lexicon's is none for that.
   if (!remedies.some(({ kind }) => kind === "reword" || kind === "declare-need")) return [];
-  const lang = rule.split("/")[0];
-  const [text, spoken] = reason.instead ? [reason.instead, lang] : wording ? [wording[lang] ?? wording.en, wording[lang] ? lang : "en"] : [];
+  const wording = remedies.find(({ wording }) => wording)?.wording;
+  const [spoken, text] = [lang, rule.split("/")[0], "en"]
+    .flatMap((lang) => [[lang, reason.instead?.[lang]], [lang, wording?.[lang]]])
+    .find(([, text]) => text) ?? [];
   return text ? [el("p", { className: "instead" }, [el("strong", { textContent: `${say(["deterrent-statement", "disclosure"].includes(category) ? "write-instead" : "instead")}: ` }), el("span", { lang: spoken, textContent: text })])] : [];
 }
 

@@ -2,6 +2,7 @@
 import { packs } from "../pkg/version.js";
 import { card } from "./card.js";
 import { decoded, LARGEST_FILE, save, textOf } from "./files.js";
+import { languagesOf } from "./language.js";
 import { keptLines, read } from "./plain.js";
 import { startService } from "./service.js";
 import { locale, say } from "./words.js";
@@ -12,6 +13,9 @@ const HIGHLIGHT = {
   review: "outline: 3px dashed #8a5a00 !important; outline-offset: 2px !important;",
   permitted: "outline: 2px solid #1b6b3a !important; outline-offset: 2px !important;",
 };
+const CURRENT = "[data-askless-current] { box-shadow: 0 0 0 8px #ffe08a !important; }";
+// In a longer text what is put in its place cannot be undone: the browser would take seconds for it.
+const LONGEST_UNDONE = 200_000;
 
 /** Starts the workbench. `fail` is told what went wrong. */
 export function startDraft(fail) {
@@ -26,12 +30,17 @@ export function startDraft(fail) {
   let name = "form.html";
   let timer;
   let reasons = {}; // What each rule says of itself.
-  fetch(new URL("../pkg/page/reasons.json", import.meta.url))
-    .then((response) => (response.ok ? response.json() : {}))
-    .then((found) => {
-      reasons = found;
-      if (answer) render();
-    }, () => {}); // A finding without them still says what to do.
+  let known = null; // How often each language has which words.
+  // A finding without the reasons still says what to do, and a draft can say its language itself.
+  const fetched = (file) => fetch(new URL(`../pkg/page/${file}`, import.meta.url)).then((response) => (response.ok ? response.json() : null)).catch(() => null);
+  fetched("reasons.json").then((found) => {
+    reasons = found ?? {};
+    if (answer) render();
+  });
+  fetched("words.json").then((found) => {
+    known = found;
+    if (draft) check();
+  });
 
   worker.addEventListener("error", (event) => {
     broken = true;
@@ -68,15 +77,27 @@ export function startDraft(fail) {
       return;
     }
     if (broken) return;
+    speakAs(draft);
     $("progress").hidden = false;
     $("status").textContent = say("reading");
-    worker.postMessage({ id: asked, source: draft.html, service, locale: locale(), languages: languages(draft.html) });
+    worker.postMessage({ id: asked, source: draft.html, service, locale: locale(), languages: draft.languages });
   }
 
-  /** The languages that a draft declares, and the one that the designer chose. */
-  function languages(source) {
-    const declared = new DOMParser().parseFromString(source, "text/html").querySelectorAll("[lang]");
-    return [$("draft-language").value, ...[...declared].map((element) => element.getAttribute("lang"))];
+  /**
+   * Adds to a draft the languages to read it in (`languages`): the one that the designer chose, else those that its words tell
+   * (`told`, null if they tell of none that is known), and those that it declares. Its own one (`lang`) is put on what was text.
+   */
+  function speakAs(draft) {
+    const page = new DOMParser().parseFromString(draft.html, "text/html");
+    const chosen = $("draft-language").value;
+    const declared = [...page.querySelectorAll("[lang]")].map((element) => element.lang);
+    draft.told = chosen || !known ? [] : languagesOf(textsIn(page), known);
+    draft.lang = chosen || draft.told?.[0] || page.documentElement.lang.split("-")[0];
+    draft.languages = [chosen, ...(draft.told ?? []), ...declared].filter(Boolean);
+    draft.guessed = (draft.told ?? []).filter((lang) => packs.includes(lang) && !declared.some((tag) => tag.split("-")[0] === lang));
+    if (!draft.lines || !draft.lang) return;
+    page.documentElement.lang = draft.lang;
+    draft.html = page.documentElement.outerHTML;
   }
 
   function render() {
@@ -87,9 +108,11 @@ export function startDraft(fail) {
     const findings = [...report.form_findings, ...report.findings].sort((one, other) => place(one) - place(other));
     const isEmpty = report.counts.questions === 0;
     $("result").hidden = isEmpty && findings.length === 0;
-    $("status").textContent = [isEmpty ? say("empty") : say("done", findings.length), answer.lines && say("as-text")].filter(Boolean).join(" ");
+    const names = new Intl.DisplayNames([locale()], { type: "language" });
+    const guessed = answer.guessed.map((lang) => names.of(lang)).join(", ");
+    $("status").textContent = [isEmpty ? say("empty") : say("done", findings.length), answer.lines && say("as-text"), guessed && say("guessed", guessed)].filter(Boolean).join(" ");
     summary(report);
-    $("findings").replaceChildren(...findings.map((finding) => card(finding, reasons, select, writer.declare)));
+    $("findings").replaceChildren(...findings.map((finding) => card(finding, reasons, answer.lang, { select, seek, declare: writer.declare })));
     judged(report);
     show(shown);
   }
@@ -100,7 +123,9 @@ export function startDraft(fail) {
       .filter(([, count]) => count > 0)
       .map(([verdict, count]) => pill(verdict, say(`count-${verdict}`, count)));
     // No questions is no clean form.
-    if (pills.length === 0 && answer.lines) pills.push(pill("info", say("nothing-text")));
+    const isStrange = answer.told === null;
+    if (isStrange) pills.push(pill("review", say("strange")));
+    else if (pills.length === 0 && answer.lines) pills.push(pill("info", say("nothing-text")));
     else if (pills.length === 0 && report.counts.questions > 0) {
       pills.push(report.complete ? pill("permitted", say("nothing")) : pill("review", say("nothing-incomplete")));
     }
@@ -133,17 +158,29 @@ export function startDraft(fail) {
     $("show-draft").setAttribute("aria-pressed", String(which === "draft"));
     $("show-stripped").setAttribute("aria-pressed", String(which === "stripped"));
     $("preview").srcdoc = which === "draft" ? answer.html : answer.stripped;
-    const taken = answer.report.stripped.length;
-    if (which === "stripped") $("status").textContent = taken === 0 ? say("stripped-none") : say("stripped-some", taken);
+    if (which === "stripped") tellStripped();
+  }
+
+  /** Says what was taken out, and what a person has to see to: nothing takes out statements, and what is for a person to decide. */
+  function tellStripped() {
+    const { stripped, findings, form_findings } = answer.report;
+    const gone = new Set(stripped.map(({ question }) => question.id));
+    const left = [...findings.filter(({ question }) => !gone.has(question.id)), ...form_findings];
+    const count = (wanted) => left.filter(({ verdict }) => verdict === wanted).length;
+    const [violations, reviews] = [count("violation"), count("review")];
+    $("status").textContent = [
+      stripped.length === 0 ? say("stripped-none") : say("stripped-some", stripped.length),
+      violations + reviews > 0 && say("stripped-left", [violations > 0 && say("left-violation", violations), reviews > 0 && say("count-review", reviews)].filter(Boolean).join(", ")),
+    ].filter(Boolean).join(" ");
   }
 
   $("preview").addEventListener("load", () => {
     if (!answer || shown !== "draft") return;
     const view = $("preview").contentDocument;
     const style = view.createElement("style");
-    style.textContent = Object.entries(HIGHLIGHT).map(([verdict, css]) => `[data-askless="${verdict}"] { ${css} }`).join("\n");
+    style.textContent = Object.entries(HIGHLIGHT).map(([verdict, css]) => `[data-askless="${verdict}"] { ${css} }`).concat(CURRENT).join("\n");
     view.head.append(style);
-    for (const finding of answer.report.findings) {
+    for (const finding of [...answer.report.form_findings, ...answer.report.findings]) {
       const element = find(finding);
       // The strictest verdict of a question is the one that is shown.
       if (element && element.dataset.askless !== "violation") element.dataset.askless = finding.verdict;
@@ -171,7 +208,35 @@ export function startDraft(fail) {
 
   function lead(finding) {
     sought = null;
-    find(finding)?.scrollIntoView({ block: "center", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+    $("preview").contentDocument.querySelector("[data-askless-current]")?.removeAttribute("data-askless-current");
+    const element = find(finding);
+    element?.setAttribute("data-askless-current", "");
+    element?.scrollIntoView({ block: "center", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+  }
+
+  /** Selects the words of a finding in the draft's text. */
+  function seek({ question, evidence }) {
+    const field = $("source");
+    const isText = answer.lines?.join("\n") === field.value; // Else its lines were made of the blocks of HTML.
+    const [start, end] = isText ? lineOf(question, answer) : wordsAt(question.span, evidence, field.value);
+    field.setSelectionRange(start, start);
+    field.blur();
+    field.focus(); // Browsers scroll a field to where its caret is when it gets the focus.
+    field.setSelectionRange(start, end);
+  }
+
+  /** Puts a text in place of the draft, so that it can be undone. */
+  function put(text) {
+    const field = $("source");
+    const focused = document.activeElement;
+    if (text.length + field.value.length <= LONGEST_UNDONE) {
+      field.focus();
+      field.select();
+      document.execCommand(text ? "insertText" : "delete", false, text);
+      focused?.focus();
+    }
+    if (field.value !== text) field.value = text;
+    check();
   }
 
   /** Opens a file or an example. */
@@ -179,8 +244,7 @@ export function startDraft(fail) {
     name = file.name;
     const text = file.size > LARGEST_FILE ? "" : decoded(await file.arrayBuffer());
     const problem = file.size > LARGEST_FILE ? "too-long" : text.trim() === "" ? "empty-file" : read(text).problem;
-    $("source").value = problem ? "" : text; // What is no text only fills the field with signs.
-    check();
+    put(problem ? "" : text); // What is no text only fills the field with signs.
     if (problem) $("status").textContent = say(problem);
   }
 
@@ -207,13 +271,12 @@ export function startDraft(fail) {
     if (!target.value) return;
     try {
       name = target.value.split("/").pop();
-      $("source").value = await (await load(target.value)).text();
-      check();
+      put(await (await load(target.value)).text());
     } catch (error) {
       fail(error);
     }
   });
-  for (const lang of packs) {
+  for (const lang of ["en", "es", ...packs]) {
     const option = new Option(new Intl.DisplayNames([lang], { type: "language" }).of(lang), lang);
     option.lang = lang;
     $("draft-language").append(option);
@@ -241,15 +304,15 @@ export function startDraft(fail) {
     },
   });
   $("clear").addEventListener("click", () => {
-    $("source").value = "";
     $("example").value = "";
-    check();
+    put("");
     $("source").focus();
   });
   $("show-draft").addEventListener("click", () => show("draft"));
   $("show-stripped").addEventListener("click", () => show("stripped"));
   $("download").addEventListener("click", () => {
     const base = name.replace(/\.\w+$/, "");
+    tellStripped();
     if (answer.lines) save(`${base}.stripped.txt`, keptLines(answer.lines, answer.stripped), "text/plain");
     else save(`${base}.stripped.html`, answer.stripped, "text/html");
   });
@@ -257,7 +320,7 @@ export function startDraft(fail) {
   const record = (then) => {
     const title = titleOf(answer);
     const called = title ? `${title} (${name})` : name;
-    worker.postMessage({ id: asked, source: answer.html, service, locale: locale(), languages: languages(answer.html), record: called, then });
+    worker.postMessage({ id: asked, source: answer.html, service, locale: locale(), languages: answer.languages, record: called, then });
   };
   $("print-record").addEventListener("click", () => record("print"));
   $("save-record").addEventListener("click", () => record("save"));
@@ -291,10 +354,7 @@ export function startDraft(fail) {
     const [file] = event.dataTransfer.files;
     const text = textOf(event.dataTransfer);
     if (file) open(file).catch(fail);
-    else if (text) {
-      $("source").value = text;
-      check();
-    }
+    else if (text) put(text);
   });
 }
 
@@ -303,12 +363,42 @@ function titleOf(answer) {
   return answer ? new DOMParser().parseFromString(answer.html, "text/html").title.trim() : "";
 }
 
-/** What to outline for a choice: the group around all choices of that name, else its label. */
+/** The texts of a page, as a person sees them. */
+function textsIn(page) {
+  const texts = page.createTreeWalker(page, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (texts.nextNode()) if (!texts.currentNode.parentElement.closest("script, style, template, noscript")) found.push(texts.currentNode.data);
+  return found;
+}
+
+/** Where the line that a question was made of begins and ends in a draft that was text. */
+function lineOf({ selector }, { html, lines }) {
+  const element = new DOMParser().parseFromString(html, "text/html").querySelector(selector);
+  const marked = element?.closest("fieldset")?.querySelector("[data-line]") ?? element?.closest("[data-line]");
+  const line = Number.parseInt(marked?.dataset.line ?? "0");
+  const start = lines.slice(0, line).reduce((sum, { length }) => sum + length + 1, 0);
+  return [start, start + lines[line].length];
+}
+
+/** Where the words of a finding that are nearest to its question begin and end in HTML; of words that are written otherwise there, the question's. */
+function wordsAt({ start, end }, evidence, source) {
+  const word = evidence[0]?.text ?? "";
+  const places = [];
+  for (let at = source.indexOf(word); word && at >= 0; at = source.indexOf(word, at + 1)) places.push(at);
+  const nearest = places.sort((one, other) => Math.abs(one - start) - Math.abs(other - start))[0];
+  return nearest === undefined ? [start, end] : [nearest, nearest + word.length];
+}
+
+/** What to outline for a choice: the group around all choices of that name, else what is around them alone, else its label. */
 function whole(control) {
   if (!control.matches("[type=radio], [type=checkbox]")) return null;
-  const group = control.closest("fieldset, [role=group], [role=radiogroup]");
-  const others = group ? [...group.querySelectorAll("input, select, textarea")] : [];
-  return others.length > 0 && others.every(({ name }) => name === control.name) ? group : control.closest("label");
+  let around = control.closest("label");
+  for (let one = control.parentElement; control.name && one && !one.matches("form, body"); one = one.parentElement) {
+    if ([...one.querySelectorAll("input, select, textarea")].some(({ name }) => name !== control.name)) break;
+    around = one;
+    if (one.matches("fieldset, [role=group], [role=radiogroup]")) break;
+  }
+  return around;
 }
 
 function pill(kind, text) {

@@ -131,11 +131,21 @@ function unwrapped(written) {
   return { lines, last };
 }
 
-/** The parts of a line that ask, each with its room to write: "Name: ____  Phone: ____" has two. Together they are the line. */
+/** Whether a line is the head of a table, as copied from a word processor: short cells with tabs between them, none a question or an answer. */
+function isTableHead(line) {
+  const cells = line.split("\t").map((cell) => cell.trim()).filter(Boolean);
+  return cells.length > 1 && !leavesRoom(line) && cells.every((cell) => /\p{L}{2}/u.test(cell) && cell.length <= 40 && !isSentence(cell) && !/^(?:yes|no|sí|si)$/i.test(cell));
+}
+
+/**
+ * The parts of a line that ask, each with its room to write: "Name: ____  Phone: ____" has two, and so has the head of a table with two
+ * columns. Together they are the line.
+ */
 function partsOf(line) {
   const parts = [];
   let from = 0;
   if (line.length > LONG) return [line];
+  if (isTableHead(line)) return line.match(/\s*\S[^\t]*\s*/g);
   for (const { index, 0: room } of line.matchAll(new RegExp(ROOM, "g"))) {
     const end = index + room.length;
     const rest = line.slice(end);

@@ -1,0 +1,171 @@
+// What a designer does with a draft and its findings: languages, wordings, the draft's text, undoing, what a strip leaves.
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import { chromium } from 'playwright-core';
+import { languagesOf } from '../../www/language.js';
+import { createPageServer } from '../../www/serve.mjs';
+import { args, executablePath } from '../chromium.mjs';
+
+let server;
+let browser;
+let address;
+
+before(async () => {
+  server = createPageServer();
+  await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
+  address = `http://localhost:${server.address().port}/`;
+  browser = await chromium.launch({ executablePath, args });
+});
+after(async () => {
+  await browser.close();
+  server.close();
+});
+
+/** The page with a draft in it. */
+async function open(draft, options = {}) {
+  const page = await browser.newPage({ locale: 'en-US', ...options });
+  page.on('pageerror', (error) => console.error(error));
+  await page.goto(address);
+  await page.fill('#source', draft);
+  return page;
+}
+
+const cards = (page) => page.locator('#findings > .card');
+const KREYOL = `VIL HARTFORD
+Fòm pou mande èd pou lwaye
+
+1. Non ou ak siyati ou: ____________
+2. Èske ou se sitwayen ameriken?  ☐ Wi  ☐ Non
+3. Ki kote ou te fèt? ____________
+4. Èske ou resevwa koupon manje?  ☐ Wi  ☐ Non
+5. Ki lang ou pale? ____________`;
+const asHtml = (text, lang = '') => `<html ${lang}><form method=post>${text.split('\n').map((line, at) => `<p><label for=q${at}>${line}</label><input id=q${at} name=q${at}></p>`).join('')}</form>`;
+
+for (const [what, draft] of [
+  ['text', KREYOL],
+  ['a page that does not say its language', asHtml(KREYOL)],
+  ['a page whose template says another', asHtml(KREYOL, 'lang=en')],
+  ['text in two languages', KREYOL.split('\n').flatMap((line) => [line, line.startsWith('5') ? 'Which language do you speak? ____' : 'Your name and address: ____']).join('\n')],
+]) {
+  test(`a draft in a language with a pack is read in it: ${what}`, async () => {
+    const page = await open(draft);
+    await cards(page).filter({ hasText: 'Èske ou se sitwayen ameriken?' }).waitFor();
+    await cards(page).filter({ hasText: 'Èske ou resevwa koupon manje?' }).waitFor();
+    assert.match(await page.textContent('#status'), /Also read as Haitian Creole, by its words/);
+    await page.selectOption('#draft-language', 'en');
+    await page.locator('#status').filter({ hasNotText: 'Haitian' }).filter({ hasText: 'Checked' }).waitFor();
+  });
+}
+
+test('a draft in a language that nobody here reads is not called clean', async () => {
+  const page = await open(asHtml('Vor- und Nachname\nGeburtsort\nSind Sie Staatsbürger der USA?\nErhalten Sie Sozialhilfe?\nWie hoch ist Ihr Einkommen?\nUnterschrift des Zeugen'));
+  await page.locator('#summary').filter({ hasText: 'Hardly any of its words' }).waitFor();
+  assert.doesNotMatch(await page.textContent('#summary'), /Nothing confidential/);
+});
+
+const QUESTIONS = new URL('../../../shared/corpus/questions/', import.meta.url);
+const corpus = (() => {
+  try {
+    return readdirSync(QUESTIONS);
+  } catch {
+    return [];
+  }
+})();
+
+test('the language of real forms is told from a dozen of their questions', { skip: corpus.length === 0 && '../shared is absent' }, () => {
+  const known = JSON.parse(readFileSync(new URL('../../pkg/page/words.json', import.meta.url), 'utf8'));
+  const wrong = [];
+  let all = 0;
+  for (const file of corpus) {
+    const questions = readFileSync(new URL(file, QUESTIONS), 'utf8').trim().split('\n').map((line) => JSON.parse(line));
+    for (let from = 0; from + 12 <= questions.length; from += 12) {
+      const lines = questions.slice(from, from + 12).flatMap(({ section, label, help, options = [] }) => [section, label, help, ...options]).filter(Boolean);
+      const told = languagesOf(lines, known);
+      all += 1;
+      if (told?.[0] !== file.split('.')[1].split('-')[0] || told.some((lang) => lang !== told[0] && !['en', 'es'].includes(lang))) wrong.push(`${file} ${from}: ${told}`);
+    }
+  }
+  assert.ok(all > 400, `${all}`);
+  assert.ok(wrong.length * 100 <= all, wrong.join('\n'));
+});
+
+test('what to ask instead is in the language of the form, also where the words that ask are English', async () => {
+  const page = await open('Nombre y apellidos: ____\n¿Recibe el programa SNAP?  ☐ Sí  ☐ No\nSi tiene ITIN, escríbalo aquí: ____\nNúmero de teléfono de su casa: ____');
+  await cards(page).first().waitFor();
+  const instead = await page.locator('.instead span').evaluateAll((all) => all.map(({ lang, textContent }) => `${lang}: ${textContent}`));
+  assert.deepEqual([...new Set(instead)], [
+    'es: Elija una manera de mostrar sus ingresos: una carta, un talón de pago, una carta de beneficios o una declaración firmada.',
+    'es: Número de referencia de nuestra última carta, si lo tiene',
+  ]);
+});
+
+test('a card says nothing that its form or its kind of text cannot do, and no word twice', async () => {
+  const page = await open('<form method=post><p>You must be a citizen or legal resident to apply.</p><p><label>Are you a U.S. citizen? <input name=c></label></p><p><label>Proof <select name=p><option>Tax return<option>Federal tax return</select></label></p></form>');
+  await cards(page).first().waitFor();
+  const [statement, citizen] = await cards(page).evaluateAll((all) => all.map(({ textContent }) => textContent));
+  assert.match(statement, /Take this text out of the form\./);
+  assert.match(citizen, /What counts here: required by law, necessary to the service\./);
+  for (const text of [statement, citizen]) assert.doesNotMatch(text, /askless strip|criminal|nothing has to/);
+  const shown = await page.getByText('Shown by').allTextContents();
+  for (const text of shown) assert.doesNotMatch(text, /“tax return”/i);
+});
+
+test('of a stripped form it is said what is left for a person', async () => {
+  const page = await open('<form method=post><p>You must be a citizen or legal resident to apply.</p><p><label>Are you a U.S. citizen? <input name=c></label></p><p><label>Country of birth <input name=b></label></p></form>');
+  await cards(page).first().waitFor();
+  await page.click('#show-stripped');
+  assert.match(await page.textContent('#status'), /1 question was taken out\. Still in it: 1 that may not stay \(take it out or rewrite it yourself\), 2 for a person to decide\./);
+});
+
+for (const [what, draft, title, selected] of [
+  ['of text', KREYOL, 'Ki kote ou te fèt', '3. Ki kote ou te fèt? ____________'],
+  ['of HTML', '<form method=post><p>Country of birth matters to nobody.</p>\n<label for=b>Country of birth</label> <input id=b name=b></form>', 'Country of birth', 'Country of birth'],
+  ['of what a word processor saved', '<p class=MsoNormal>Name:\n____</p><p>Sexual orientation: ____</p>', 'Sexual orientation', 'Sexual orientation'],
+]) {
+  test(`the words of a finding are found in the draft ${what}`, async () => {
+    const page = await open(`${what === 'of text' ? '\n'.repeat(60) : ''}${draft}`);
+    await cards(page).filter({ hasText: title }).first().getByRole('button', { name: 'Find in the draft' }).click();
+    const found = await page.$eval('#source', (field) => ({ text: field.value.slice(field.selectionStart, field.selectionEnd), start: field.selectionStart, top: field.scrollTop, isFocused: document.activeElement === field }));
+    assert.equal(found.text, selected);
+    assert.equal(found.isFocused, true);
+    if (what === 'of text') assert.ok(found.top > 0, 'it is scrolled to');
+    if (what === 'of HTML') assert.ok(found.start > 50, 'the question, not the text before it');
+  });
+}
+
+test('a draft that was cleared or replaced by an example comes back with undo', async () => {
+  const page = await open('Country of birth: ____');
+  await cards(page).first().waitFor();
+  await page.click('#clear');
+  assert.equal(await page.inputValue('#source'), '');
+  await page.keyboard.press('Control+z');
+  assert.equal(await page.inputValue('#source'), 'Country of birth: ____');
+  await page.focus('#example');
+  await page.selectOption('#example', { index: 1 });
+  await cards(page).filter({ hasText: 'U.S. citizen' }).first().waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'example', 'the focus stays');
+  await page.focus('#source');
+  await page.keyboard.press('Control+z');
+  assert.equal(await page.inputValue('#source'), 'Country of birth: ____');
+});
+
+test('the outlines are of whole questions, statements too, and the chosen one can be told from the others', async () => {
+  const page = await open('<form method=post><p>You must be a citizen or legal resident to apply.</p><div>Marital status<ul><li><input type=radio name=m id=a value=s><label for=a>Single</label><li><input type=radio name=m id=b value=w><label for=b>Widowed</label></ul></div><p><label>Phone <input name=p></label></p></form>');
+  await cards(page).nth(1).waitFor();
+  const preview = page.frameLocator('#preview');
+  await preview.locator('div[data-askless=review]').waitFor();
+  await preview.locator('p[data-askless=violation]').waitFor();
+  await cards(page).nth(1).locator('h3 button').click();
+  assert.equal(await preview.locator('[data-askless-current]').count(), 1);
+  await cards(page).nth(0).locator('h3 button').click();
+  assert.match(await preview.locator('[data-askless-current]').textContent(), /must be a citizen/);
+});
+
+test('the columns of a table are questions of their own', async () => {
+  const page = await open('Tenants\n\nName\tImmigration status\tAge\n____\t____\t____\nCitizen\tYes\tNo\nPhone: ____');
+  await cards(page).first().waitFor();
+  assert.equal(await cards(page).first().locator('h3').textContent(), 'Immigration status');
+  const [download] = await Promise.all([page.waitForEvent('download'), page.click('#download')]);
+  assert.match(readFileSync(await download.path(), 'utf8'), /^Name\tAge$/m);
+});
