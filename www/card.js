@@ -9,6 +9,7 @@ import { locale, say } from "./words.js";
 export function card(finding, reasons, lang, act) {
   const reason = reasons[finding.rule] ?? {};
   const item = el("li", { className: `card is-${finding.verdict}` });
+  item.dataset.fingerprint = finding.fingerprint;
   const head = el("header", {}, [
     el("span", { className: `pill ${finding.verdict}`, textContent: say(finding.verdict) }),
     el("span", { textContent: say(finding.category) }),
@@ -39,6 +40,16 @@ export function card(finding, reasons, lang, act) {
   }
   if (buttons.length > 0) item.append(el("p", { className: "acts" }, buttons));
   return item;
+}
+
+/** A finding as text, for a letter: what its card says. */
+export function asText({ verdict, category, question, citation, message, remedy }) {
+  return [
+    `${question?.label || question?.id || say("form")}`,
+    `   ${say(verdict)}: ${say(category)}${citation.section ? `, ${say("section")} ${citation.section}` : ""}`,
+    `   ${message}`,
+    ...(remedy?.text ? [`   ${say("do")}: ${remedy.text}`] : []),
+  ].join("\n");
 }
 
 /** The words beyond the question's own that show what it asks; not those that stand within others. */

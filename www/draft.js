@@ -1,10 +1,10 @@
 // The workbench: a draft in, the rendered form beside its findings, the stripped form out.
 import { packs } from "../pkg/version.js";
-import { card } from "./card.js";
+import { asText, card } from "./card.js";
 import { decoded, LARGEST_FILE, save, textOf } from "./files.js";
 import { languagesOf } from "./language.js";
 import { keptLines, read } from "./plain.js";
-import { startService } from "./service.js";
+import { serviceOf, startService, UNNAMED } from "./service.js";
 import { locale, say } from "./words.js";
 
 const $ = (id) => document.getElementById(id);
@@ -14,6 +14,8 @@ const HIGHLIGHT = {
   permitted: "outline: 2px solid #1b6b3a !important; outline-offset: 2px !important;",
 };
 const CURRENT = "[data-askless-current] { box-shadow: 0 0 0 8px #ffe08a !important; }";
+const BY_AUDIENCE = "audience:"; // begins the value of a choice that says only who fills the form in
+const FOCUSABLE = "button, a, summary";
 // In a longer text what is put in its place cannot be undone: the browser would take seconds for it.
 const LONGEST_UNDONE = 200_000;
 
@@ -100,21 +102,41 @@ export function startDraft(fail) {
     draft.html = page.documentElement.outerHTML;
   }
 
+  /** All findings, in the order of the form; what is about the whole form comes first. */
+  function inOrder({ form_findings, findings }) {
+    const place = ({ question }) => question?.span?.start ?? -1;
+    return [...form_findings, ...findings].sort((one, other) => place(one) - place(other));
+  }
+
   function render() {
     const { report } = answer;
     document.body.classList.add("has-result");
-    // In the order of the form; what is about the whole form comes first.
-    const place = ({ question }) => question?.span?.start ?? -1;
-    const findings = [...report.form_findings, ...report.findings].sort((one, other) => place(one) - place(other));
+    const findings = inOrder(report);
     const isEmpty = report.counts.questions === 0;
     $("result").hidden = isEmpty && findings.length === 0;
     const names = new Intl.DisplayNames([locale()], { type: "language" });
     const guessed = answer.guessed.map((lang) => names.of(lang)).join(", ");
     $("status").textContent = [isEmpty ? say("empty") : say("done", findings.length), answer.lines && say("as-text"), guessed && say("guessed", guessed)].filter(Boolean).join(" ");
     summary(report);
+    const focused = focusedCard();
     $("findings").replaceChildren(...findings.map((finding) => card(finding, reasons, answer.lang, { select, seek, declare: writer.declare })));
+    refocus(focused);
     judged(report);
     show(shown);
+  }
+
+  /** Which finding has the focus, by its fingerprint, and which of its buttons and links: cards are drawn anew with each answer. */
+  function focusedCard() {
+    const one = document.activeElement.closest("#findings > .card");
+    return one && { print: one.dataset.fingerprint, at: [...one.querySelectorAll(FOCUSABLE)].indexOf(document.activeElement) };
+  }
+
+  /** Gives the focus back to what had it; where that is gone, to the finding's title, else to that of all findings. */
+  function refocus(focused) {
+    if (!focused) return;
+    const one = [...$("findings").children].find(({ dataset }) => dataset.fingerprint === focused.print);
+    const inside = [...(one?.querySelectorAll(FOCUSABLE) ?? [])];
+    (inside[focused.at] ?? inside[0] ?? $("findings-title")).focus({ preventScroll: Boolean(one) });
   }
 
   function summary(report) {
@@ -241,8 +263,14 @@ export function startDraft(fail) {
 
   /** Opens a file or an example. */
   async function open(file) {
-    name = file.name;
     const text = file.size > LARGEST_FILE ? "" : decoded(await file.arrayBuffer());
+    const opened = serviceOf(text);
+    if (opened) {
+      use(opened);
+      if (!answer) $("status").textContent = say("service-opened", opened.title);
+      return;
+    }
+    name = file.name;
     const problem = file.size > LARGEST_FILE ? "too-long" : text.trim() === "" ? "empty-file" : read(text).problem;
     put(problem ? "" : text); // What is no text only fills the field with signs.
     if (problem) $("status").textContent = say(problem);
@@ -286,7 +314,8 @@ export function startDraft(fail) {
     try {
       if (target.value === "own") return; // Chosen by the dialog alone, which hands it over.
       $("service").querySelector("[value=own]")?.remove();
-      service = target.value ? await (await load(target.value)).json() : null;
+      if (target.value.startsWith(BY_AUDIENCE)) service = { id: UNNAMED, title: target.selectedOptions[0].textContent, audience: target.value.slice(BY_AUDIENCE.length), needs: [] };
+      else service = target.value ? await (await load(target.value)).json() : null;
       check();
     } catch (error) {
       fail(error);
@@ -295,14 +324,18 @@ export function startDraft(fail) {
   const writer = startService({
     asked: () => answer?.report.findings ?? [],
     title: () => titleOf(answer),
+    chosen: () => service,
     fail,
-    use(written) {
-      service = written;
-      $("service").querySelector("[value=own]")?.remove();
-      $("service").append(new Option(say("own-service", written.title), "own", true, true));
-      check();
-    },
+    use,
   });
+
+  /** Judges by a service that the designer wrote or opened. */
+  function use(written) {
+    service = written;
+    $("service").querySelector("[value=own]")?.remove();
+    $("service").append(new Option(say("own-service", written.title ?? written.id), "own", true, true));
+    check();
+  }
   $("clear").addEventListener("click", () => {
     $("example").value = "";
     put("");
@@ -333,6 +366,17 @@ export function startDraft(fail) {
     frame.addEventListener("load", () => frame.contentWindow.print(), { once: true });
     document.body.append(frame);
   }
+  $("copy").addEventListener("click", async () => {
+    const { report } = answer;
+    const called = [titleOf(answer) || name, report.policy.citation, report.today].filter(Boolean).join(", ");
+    const texts = inOrder(report).map((finding, at) => `${at + 1}. ${asText(finding)}`);
+    try {
+      await navigator.clipboard.writeText(`${[called, ...texts].join("\n\n")}\n`);
+      $("status").textContent = say("copied", texts.length);
+    } catch {
+      fail(new Error(say("not-copied")));
+    }
+  });
   $("download-report").addEventListener("click", () =>
     save(name.replace(/(\.\w+)?$/, ".askless.json"), JSON.stringify({ version: answer.report.version, reports: [answer.report] }, null, 2), "application/json"));
   document.addEventListener("locale", check);

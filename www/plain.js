@@ -18,8 +18,10 @@ const isSentence = (line) => /[.!]["”»)]?\s*$/.test(line);
 const isCapitals = (line) => /\p{Lu}/u.test(line) && line === line.toUpperCase();
 /** "Section 2 - The owner", which says what follows. */
 const isSection = (line) => /^\s*(?:section|part|step|page|sección|parte|paso|página)\s+(?:\d+|[a-z]|[ivx]+)\s*[-–—.:]/i.test(line);
+/** A line that demands the documents of the list after it, all of them: each is a question of its own. */
+const demandsAll = (line) => /\b(?:attach|copy|copies|provide|submit|bring|include|enclose|adjunt\p{L}*|copias?|present[ea]|traiga|incluya|entregue)\b/iu.test(line) && !/\b(?:one|any|uno|una|alguno|cualquiera?|check|mark|choose|select|circle|marque|elija|escoja|seleccione)\b|\?/i.test(line);
 /** A line after which a list holds answers to choose from. */
-const offersChoices = (line) => /\?["”»)]?\s*$/.test(line) || /\b(?:check|mark|choose|select|circle|following|marque|elija|escoja|seleccione|siguientes)\b.*:\s*$/i.test(line);
+const offersChoices = (line) => !demandsAll(line) && (/\?["”»)]?\s*$/.test(line) || /\b(?:check|mark|choose|select|circle|following|marque|elija|escoja|seleccione|siguientes)\b.*:\s*$/i.test(line));
 // Room to write at the end of a line or of a part of it: a line to write on, a date, a phone number.
 const ROOM = "[\\s$(]{0,9}(?:_{2,}|\\.{5,}|…{2,})[\\s_.…()/–-]*";
 const ROOM_AT_END = new RegExp(`${ROOM}$`);

@@ -10,25 +10,45 @@ const CATEGORIES = [
 ];
 const TEMPLATES = new URL("../pkg/page/services.json", import.meta.url);
 
+/** The short name of a service of which nothing is said but who fills the form in. */
+export const UNNAMED = "draft";
+
+/** The service that a file's text is, as the page downloads it; none of any other text. */
+export function serviceOf(text) {
+  try {
+    const found = JSON.parse(text);
+    return typeof found?.id === "string" && (Array.isArray(found.needs) || typeof found.audience === "string") ? found : null;
+  } catch {
+    return null;
+  }
+}
+
 /**
  * Starts the dialog in which a service is written. `use(service)` is called with the one that the designer wants the draft
- * judged by; `asked()` gives the findings of the draft, `title()` its title, and `fail` is told what went wrong. Gives `declare(finding)`, which opens the
- * dialog with a need for what the finding asks.
+ * judged by; `chosen()` gives the one that it is judged by, `asked()` the findings of the draft, `title()` its title, and `fail` is told what went wrong.
+ * Gives `declare(finding)`, which opens the dialog with a need for what the finding asks.
  */
-export function startService({ use, asked, title, fail }) {
+export function startService({ use, chosen, asked, title, fail }) {
   const dialog = $("service-dialog");
   const form = $("service-form");
   let templates;
+  let filled = null; // The service that was put into the dialog; what was written since stays.
+  let rest = {}; // What that service says that the dialog does not ask; its needs keep theirs themselves.
   let derived = ""; // The short name that was made of the title; one that somebody wrote stays.
 
   $("write-service").addEventListener("click", open);
 
-  /** Opens the dialog, as it was left. */
+  /** Opens the dialog, as it was left, or with another service that was chosen since. */
   async function open() {
     try {
       templates ??= await fetched(TEMPLATES);
       if ($("template").length === 1) {
         $("template").append(...templates.map(({ service }) => new Option(`${service.title} (${service.agency})`, service.id)));
+      }
+      if (chosen() && chosen() !== filled) {
+        filled = chosen();
+        if (filled.id === UNNAMED) form.elements.audience.value = filled.audience;
+        else fill(filled);
       }
       if (value("title") === "") {
         form.elements.title.value = title();
@@ -65,7 +85,7 @@ export function startService({ use, asked, title, fail }) {
   $("save-service").addEventListener("click", () => {
     if (form.reportValidity()) save(written());
   });
-  form.addEventListener("submit", () => use(written()));
+  form.addEventListener("submit", () => use((filled = written())));
 
   /** Makes a short name of the title, as long as nobody has written another. */
   function derive() {
@@ -74,11 +94,13 @@ export function startService({ use, asked, title, fail }) {
   }
 
   function fill(service) {
-    for (const key of ["id", "title", "agency", "audience"]) form.elements[key].value = service[key] ?? "";
+    const { id, title, agency, audience, needs, "run-by": _, "external-form": __, ...others } = service;
+    rest = others;
+    for (const [key, text] of Object.entries({ id, title, agency, audience: audience ?? "general" })) form.elements[key].value = text ?? "";
     form.elements["run-by"].value = service["run-by"] ?? "city";
     form.elements["external-form"].checked = service["external-form"] ?? false;
     $("needs").replaceChildren();
-    service.needs.forEach(addNeed);
+    needs?.forEach(addNeed);
   }
 
   function addNeed(need) {
@@ -87,6 +109,8 @@ export function startService({ use, asked, title, fail }) {
     block.querySelector("[name=category]").append(...CATEGORIES.map((id) => new Option(say(id), id)));
     for (const field of block.querySelectorAll("[name]")) field.value = need[field.name] ?? field.value;
     block.querySelector("[name=scope]").value = fields.join(", ");
+    const isAsked = (key) => block.querySelector(`[name="${key}"]`);
+    block.dataset.rest = JSON.stringify(Object.fromEntries(Object.entries(need).filter(([key]) => !isAsked(key))));
     for (const word of block.querySelectorAll("[data-say]")) word.textContent = say(word.dataset.say);
     // The scope follows the category until somebody writes it.
     const scope = block.querySelector("[name=scope]");
@@ -108,12 +132,12 @@ export function startService({ use, asked, title, fail }) {
   }
 
   function written() {
-    const service = { id: value("id"), title: value("title"), agency: value("agency"), audience: value("audience") };
+    const service = { ...rest, id: value("id"), title: value("title"), agency: value("agency"), audience: value("audience") };
     if (value("run-by") !== "city") service["run-by"] = value("run-by");
     if (form.elements["external-form"].checked) service["external-form"] = true;
     service.needs = [...$("needs").children].map((block) => {
       const all = [...block.querySelectorAll("[name]")].map(({ name, value }) => [name, value.trim()]);
-      const need = Object.fromEntries(all.filter(([, text]) => text !== ""));
+      const need = { ...JSON.parse(block.dataset.rest), ...Object.fromEntries(all.filter(([, text]) => text !== "")) };
       if (need.scope) need.scope = need.scope.split(",").map((field) => field.trim()).filter(Boolean);
       return need;
     });

@@ -169,3 +169,66 @@ test('the columns of a table are questions of their own', async () => {
   const [download] = await Promise.all([page.waitForEvent('download'), page.click('#download')]);
   assert.match(readFileSync(await download.path(), 'utf8'), /^Name\tAge$/m);
 });
+
+test('of a list of documents that are demanded each is a question of its own; of one of which any will do, none', async () => {
+  const page = await open('Youth jobs\n\nName: ____\nPlease attach copies of the following:\n•\tBirth certificate\n•\tYour federal tax return (Form 1040)\n\nPlease attach one of the following:\n•\tPay stub\n•\tW-2\n•\tLetter from employer\n');
+  await cards(page).first().waitFor();
+  const found = await cards(page).evaluateAll((all) => all.map((one) => `${one.querySelector('.pill').textContent}: ${one.querySelector('h3').textContent}`));
+  assert.deepEqual(found, ['may not be asked: • Your federal tax return (Form 1040)', "needs a person's decision: Please attach one of the following:"]);
+});
+
+const HOUSING = '<html><title>Waiting list</title><form method=post><label>Are you a U.S. citizen? <input name=citizen required></label> <label>Annual income <input name=income></label></form>';
+const SERVICE = { id: 'waiting-list', title: 'Waiting list', audience: 'general', statistics: ['survey'], needs: [{ category: 'immigration-status', basis: 'required-by-law', level: 'federal', authority: '42 U.S.C. 1436a', reason: 'It makes the authority verify each member.', scope: ['citizen'], 'reviewed-by': 'Counsel', 'as-of': '2026-01-02', 'review-by': '2099-01-01', 'counsel-ruling': '2026-3' }] };
+
+test('a service that was downloaded is opened again, judged by, and written on with all that it says', async () => {
+  const page = await open(HOUSING);
+  const citizen = cards(page).filter({ hasText: 'U.S. citizen' });
+  await citizen.filter({ hasText: 'may not be asked' }).waitFor();
+  await page.setInputFiles('#file', { name: 'waiting-list.service.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(SERVICE)) });
+  await citizen.filter({ hasText: 'permitted' }).waitFor();
+  assert.equal(await page.inputValue('#source'), HOUSING, 'the draft stays');
+  await page.click('#write-service');
+  assert.equal(await page.inputValue('#needs [name=authority]'), '42 U.S.C. 1436a');
+  const [download] = await Promise.all([page.waitForEvent('download'), page.click('#save-service')]);
+  assert.deepEqual(JSON.parse(readFileSync(await download.path(), 'utf8')), { ...SERVICE, agency: '' });
+  await page.click('#service-form .primary');
+  await citizen.filter({ hasText: 'permitted' }).waitFor();
+});
+
+test('whom a form is for is chosen at once, and the dialog goes on from it', async () => {
+  const page = await open(HOUSING);
+  const citizen = cards(page).filter({ hasText: 'U.S. citizen' });
+  await citizen.filter({ hasText: '2-927(a)' }).waitFor();
+  await page.selectOption('#service', { label: 'victims, witnesses and others who come to the police' });
+  await citizen.filter({ hasText: '2-928(b)' }).waitFor();
+  await page.click('#write-service');
+  assert.deepEqual([await page.inputValue('#service-form [name=audience]'), await page.inputValue('#service-form [name=title]')], ['police-public', 'Waiting list']);
+});
+
+test('the focus stays on a finding when the draft is judged anew', async () => {
+  const page = await open(HOUSING);
+  const income = cards(page).filter({ hasText: 'Annual income' });
+  await income.getByRole('button', { name: 'The service needs to ask this' }).click();
+  for (const [name, value] of Object.entries({ reason: 'There is a limit.', 'reviewed-by': 'Counsel', 'as-of': '2026-01-02', 'review-by': '2099-01-01' })) await page.fill(`#needs [name=${name}]`, value);
+  await page.click('#service-form .primary');
+  await income.filter({ hasText: 'permitted' }).waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.closest('.card')?.querySelector('h3').textContent), 'Annual income');
+});
+
+test('on a phone the findings do not scroll in a box of their own', async () => {
+  const page = await open(KREYOL, { viewport: { width: 375, height: 740 } });
+  await cards(page).first().waitFor();
+  assert.ok(await page.$eval('#findings', (list) => list.scrollHeight <= list.clientHeight + 2));
+});
+
+test('the findings are copied as text', async () => {
+  const context = await browser.newContext({ locale: 'en-US', permissions: ['clipboard-read', 'clipboard-write'] });
+  const page = await context.newPage();
+  await page.goto(address);
+  await page.fill('#source', HOUSING);
+  await cards(page).first().waitFor();
+  await page.click('#copy');
+  await page.locator('#status').filter({ hasText: '2 findings were copied' }).waitFor();
+  assert.match(await page.evaluate(() => navigator.clipboard.readText()), /^Waiting list, Hartford Municipal Code secs\. 2-925 to 2-929, \d{4}-.*\n\n1\. Are you a U\.S\. citizen\?\n   may not be asked: immigration status, sec\. 2-927\(a\)\n   This asks .*\n   What to do: Delete it.*\n\n2\. Annual income\n/);
+  await context.close();
+});
