@@ -45,8 +45,8 @@ pub(super) fn join_initials(out: &mut Folded, text: &str) {
 }
 
 /// Words that are mostly written with a full stop: titles, and what paper forms cut short.
-const ABBREVIATIONS: &str = "adj afil ant antec apt asst cit citz discap dr edo ee eg enf est etc fed gov govt hx ie immig immigr ing ingr \
-    inmig inmigr medicam mens migr migrat mr mrs ms nac nacim nbr no nro num orient perm pub recip reg sec sect seg sex sit situac \
+const ABBREVIATIONS: &str = "adj antec apt asst cit citz discap dr edo ee eg enf est etc fed gov govt hx ie immig immigr ing ingr \
+    inmig medicam mens migr mr mrs ms nac nbr no nro num orient perm pub recip reg sec sect seg sex sit \
     soc sr sra st ud uu vd vs";
 
 /// Whether the last word is one that a full stop does not end a sentence after.
