@@ -112,6 +112,11 @@ export function startService({ use, chosen, asked, title, fail }) {
     const isAsked = (key) => block.querySelector(`[name="${key}"]`);
     block.dataset.rest = JSON.stringify(Object.fromEntries(Object.entries(need).filter(([key]) => !isAsked(key))));
     for (const word of block.querySelectorAll("[data-say]")) word.textContent = say(word.dataset.say);
+    // The offense is asked where it counts.
+    const basis = block.querySelector("[name=basis]");
+    const suit = () => block.querySelectorAll("[data-basis]").forEach((field) => (field.hidden = field.dataset.basis !== basis.value));
+    basis.addEventListener("input", suit);
+    suit();
     // The scope follows the category until somebody writes it.
     const scope = block.querySelector("[name=scope]");
     let filled = scope.value;

@@ -22,6 +22,7 @@ pub(super) struct Statement {
 pub(super) fn statements(work: &Work) -> Vec<Statement> {
     let mut found: Vec<Statement> = Vec::new();
     let mut block: NodeId = 0;
+    let mut list: NodeId = 0; // The list that the last statement leads, or goes on with.
     let mut previous_place = usize::MAX;
     let near = near_controls(work);
     for (place, item) in work.flow.items.iter().enumerate() {
@@ -45,11 +46,12 @@ pub(super) fn statements(work: &Work) -> Vec<Statement> {
             previous_place = place;
             continue;
         }
+        let own_list = list_of(work, fact.block);
         if follows
-            && fact.block == block
             && let Some(statement) = found.last_mut()
             && let Some(slot) =
                 statement.draft.slots.iter_mut().rev().find(|slot| slot.kind == SlotKind::Name)
+            && (fact.block == block || own_list > 0 && (own_list == list || slot.text.ends_with(':')))
         {
             if slot.text.len() + text.len() < super::QUESTION_TEXT {
                 slot.text.push(' ');
@@ -59,19 +61,30 @@ pub(super) fn statements(work: &Work) -> Vec<Statement> {
             }
             statement.items.push(place);
             previous_place = place;
+            (block, list) = (fact.block, own_list);
             continue;
         }
         if !is_worth_reading(&text, fact.form > 0, fact.link, heading) {
-            block = 0;
+            (block, list) = (0, 0);
             continue;
         }
-        block = fact.block;
+        (block, list) = (fact.block, 0);
         previous_place = place;
         let mut draft = Draft::default();
         draft.add(SlotKind::Name, text, if heading { fact.in_heading } else { own_node(work, item) });
         found.push(Statement { start: item.start, id: id(work, item), draft, items: vec![place] });
     }
     found
+}
+
+/// The list that a block is an item of, or stands in an item of; 0 if there is none. It goes on with the statement that leads
+/// to it: "Please attach copies of the following:".
+fn list_of(work: &Work, block: NodeId) -> NodeId {
+    let parent = work.index.parent(block);
+    [block, parent]
+        .into_iter()
+        .find(|node| work.index.tree.name(*node) == "li")
+        .map_or(0, |item| work.index.parent(item))
 }
 
 /// Hidden text is a statement only where controls are hidden with it: a later page of the form.

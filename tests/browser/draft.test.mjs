@@ -188,6 +188,7 @@ test('a service that was downloaded is opened again, judged by, and written on w
   await citizen.filter({ hasText: 'permitted' }).waitFor();
   assert.equal(await page.inputValue('#source'), HOUSING, 'the draft stays');
   await page.click('#write-service');
+  await page.locator('#service-dialog[open]').waitFor();
   assert.equal(await page.inputValue('#needs [name=authority]'), '42 U.S.C. 1436a');
   const [download] = await Promise.all([page.waitForEvent('download'), page.click('#save-service')]);
   assert.deepEqual(JSON.parse(readFileSync(await download.path(), 'utf8')), { ...SERVICE, agency: '' });
@@ -202,6 +203,7 @@ test('whom a form is for is chosen at once, and the dialog goes on from it', asy
   await page.selectOption('#service', { label: 'victims, witnesses and others who come to the police' });
   await citizen.filter({ hasText: '2-928(b)' }).waitFor();
   await page.click('#write-service');
+  await page.locator('#service-dialog[open]').waitFor();
   assert.deepEqual([await page.inputValue('#service-form [name=audience]'), await page.inputValue('#service-form [name=title]')], ['police-public', 'Waiting list']);
 });
 
@@ -231,4 +233,18 @@ test('the findings are copied as text', async () => {
   await page.locator('#status').filter({ hasText: '2 findings were copied' }).waitFor();
   assert.match(await page.evaluate(() => navigator.clipboard.readText()), /^Waiting list, Hartford Municipal Code secs\. 2-925 to 2-929, \d{4}-.*\n\n1\. Are you a U\.S\. citizen\?\n   may not be asked: immigration status, sec\. 2-927\(a\)\n   This asks .*\n   What to do: Delete it.*\n\n2\. Annual income\n/);
   await context.close();
+});
+
+test('a need for a criminal investigation can be written whole', async () => {
+  const page = await open('<form method=post><label>Immigration status <input name=s></label></form>');
+  const status = cards(page).filter({ hasText: 'Immigration status' });
+  await page.selectOption('#service', { label: 'people in a criminal investigation' });
+  await status.filter({ hasText: '2-928(a)' }).waitFor();
+  await status.getByRole('button', { name: 'The service needs to ask this' }).click();
+  assert.equal(await page.isVisible('#needs [name=offense]'), false, 'asked where it counts');
+  await page.selectOption('#needs [name=basis]', 'criminal-investigation');
+  for (const [name, value] of Object.entries({ offense: 'Conn. Gen. Stat. 53a-192a, trafficking in persons', reason: 'The offense turns on it.', 'reviewed-by': 'Counsel', 'as-of': '2026-01-02', 'review-by': '2099-01-01' })) await page.fill(`#needs [name=${name}]`, value);
+  await page.fill('#service-form [name=title]', 'Investigation');
+  await page.click('#service-form .primary');
+  await status.filter({ hasText: 'permitted' }).waitFor();
 });

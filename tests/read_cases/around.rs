@@ -91,6 +91,22 @@ const CONTEXT: &[Case] = &[
         &["s statement | name: You may apply. | help: We do not ask.", "a text | name: Name"],
     ),
     (
+        "a list goes on with the statement that leads to it, and with no other",
+        "<form><p id=s>Attach copies of:</p><ul><li>Your lease</li><li><p>Your tax return</p></li></ul><p id=t>Thank you.</p><ul><li>One</li><li>Two</li></ul><label>Name <input id=a></label></form>",
+        &[
+            "s statement | name: Attach copies of: Your lease Your tax return",
+            "t statement | name: Thank you.",
+            "q3 statement | name: One",
+            "q4 statement | name: Two",
+            "a text | name: Name",
+        ],
+    ),
+    (
+        "choices in a list that a statement leads to stay choices",
+        "<form><p>What do you receive:</p><ul><li><label><input type=checkbox name=b id=a> SNAP</label></li><li><label><input type=checkbox name=b> SSI</label></li></ul></form>",
+        &["a checkbox | name: What do you receive: | choice: SNAP | choice: SSI"],
+    ),
+    (
         "a heading that states something",
         "<h1>T</h1><form><h2>Only citizens may apply for this.</h2><label>Name <input id=a></label></form>",
         &[
