@@ -85,3 +85,36 @@ fn sentences_of_the_packs_ask_or_state() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+/// A label that offers topics, in the languages of the packs, and a choice that would be an ask under another label.
+const PACK_TOPICS: &[(&str, &str, &str)] = &[
+    ("ar", "مجالات التطوع", "مساعدة ضحايا الجرائم"),
+    ("fr", "Domaines de bénévolat", "Aide aux victimes d'agressions"),
+    ("ht", "Pòs ou vle", "Travayè sosyal"),
+    ("ko", "자원봉사 분야", "범죄 피해자 지원"),
+    ("pl", "Stanowisko", "Pracownik socjalny"),
+    ("pt", "Cargo pretendido", "Assistente social"),
+    ("ru", "Направления волонтёрства", "Помощь жертвам преступлений"),
+    ("so", "Qaybaha iskaa wax u qabso", "Caawinta dhibbanayaasha dembiyada"),
+    ("tl", "Larangan ng pagboboluntaryo", "Tulong sa biktima ng krimen"),
+    ("vi", "Lĩnh vực tình nguyện", "Giúp nạn nhân tội phạm"),
+    ("zh", "志愿服务领域", "帮助犯罪受害者"),
+];
+
+#[test]
+fn choices_among_topics_ask_nothing_in_the_packs() {
+    let mut wrong = Vec::new();
+    for (lang, label, choice) in PACK_TOPICS {
+        let plain = PlainQuestion {
+            kind: Some("checkbox".to_string()),
+            label: Some(label.to_string()),
+            options: Some(vec![choice.to_string()]),
+            ..PlainQuestion::default()
+        };
+        let asks = detect(&with_packs([*lang]), &question(plain));
+        if !asks.is_empty() {
+            wrong.push(format!("{lang} {label}: {asks:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
