@@ -3,17 +3,13 @@ import { packs } from "../pkg/version.js";
 import { asText, card } from "./card.js";
 import { decoded, LARGEST_FILE, save, textOf } from "./files.js";
 import { languagesOf } from "./language.js";
+import { lineOf, textsIn, wordsAt } from "./places.js";
 import { keptLines, read } from "./plain.js";
+import { startPreview } from "./preview.js";
 import { serviceOf, startService, UNNAMED } from "./service.js";
 import { locale, say } from "./words.js";
 
 const $ = (id) => document.getElementById(id);
-const HIGHLIGHT = {
-  violation: "outline: 3px solid #a4161a !important; outline-offset: 2px !important;",
-  review: "outline: 3px dashed #8a5a00 !important; outline-offset: 2px !important;",
-  permitted: "outline: 2px solid #1b6b3a !important; outline-offset: 2px !important;",
-};
-const CURRENT = "[data-askless-current] { box-shadow: 0 0 0 8px #ffe08a !important; }";
 const BY_AUDIENCE = "audience:"; // begins the value of a choice that says only who fills the form in
 const FOCUSABLE = "button, a, summary";
 // In a longer text what is put in its place cannot be undone: the browser would take seconds for it.
@@ -22,13 +18,13 @@ const LONGEST_UNDONE = 200_000;
 /** Starts the workbench. `fail` is told what went wrong. */
 export function startDraft(fail) {
   const worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
+  const preview = startPreview($("preview"));
   let asked = 0; // the newest request; answers to older ones are dropped
   let draft = null; // what was asked about, as `read` gives it
   let answer = null;
   let service = null;
   let shown = "draft";
   let broken = false; // whether the checker never came
-  let sought = null; // the finding to lead to once the form is shown
   let name = "form.html";
   let timer;
   let reasons = {}; // What each rule says of itself.
@@ -174,12 +170,13 @@ export function startDraft(fail) {
     $("more").open = report.limits.length > 0;
   }
 
-  /** Shows the form as written or stripped, in a frame in which no script can run and that can load nothing. */
+  /** Shows the form as written or stripped. */
   function show(which) {
     shown = which;
     $("show-draft").setAttribute("aria-pressed", String(which === "draft"));
     $("show-stripped").setAttribute("aria-pressed", String(which === "stripped"));
-    $("preview").srcdoc = which === "draft" ? answer.html : answer.stripped;
+    if (which === "draft") preview.show(answer.html, inOrder(answer.report));
+    else preview.show(answer.stripped);
     if (which === "stripped") tellStripped();
   }
 
@@ -196,44 +193,12 @@ export function startDraft(fail) {
     ].filter(Boolean).join(" ");
   }
 
-  $("preview").addEventListener("load", () => {
-    if (!answer || shown !== "draft") return;
-    const view = $("preview").contentDocument;
-    const style = view.createElement("style");
-    style.textContent = Object.entries(HIGHLIGHT).map(([verdict, css]) => `[data-askless="${verdict}"] { ${css} }`).concat(CURRENT).join("\n");
-    view.head.append(style);
-    for (const finding of [...answer.report.form_findings, ...answer.report.findings]) {
-      const element = find(finding);
-      // The strictest verdict of a question is the one that is shown.
-      if (element && element.dataset.askless !== "violation") element.dataset.askless = finding.verdict;
-    }
-    if (sought) lead(sought);
-  });
-
-  /** The element of a finding's question in the preview. */
-  function find(finding) {
-    try {
-      const selector = finding.question?.selector;
-      const control = selector && $("preview").contentDocument.querySelector(selector);
-      return control && (whole(control) ?? control);
-    } catch {
-      return null;
-    }
-  }
-
+  /** Leads to the question of a finding in the form as written. */
   function select(finding, element) {
     for (const other of $("findings").children) other.setAttribute("aria-current", String(other === element));
-    if (shown === "draft") return lead(finding);
-    sought = finding; // The form as written is not there yet.
-    show("draft");
-  }
-
-  function lead(finding) {
-    sought = null;
-    $("preview").contentDocument.querySelector("[data-askless-current]")?.removeAttribute("data-askless-current");
-    const element = find(finding);
-    element?.setAttribute("data-askless-current", "");
-    element?.scrollIntoView({ block: "center", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+    const isShown = shown === "draft";
+    if (!isShown) show("draft");
+    preview.lead(finding, !isShown);
   }
 
   /** Selects the words of a finding in the draft's text. */
@@ -405,44 +370,6 @@ export function startDraft(fail) {
 /** The title of a form that was read; none of no form. */
 function titleOf(answer) {
   return answer ? new DOMParser().parseFromString(answer.html, "text/html").title.trim() : "";
-}
-
-/** The texts of a page, as a person sees them. */
-function textsIn(page) {
-  const texts = page.createTreeWalker(page, NodeFilter.SHOW_TEXT);
-  const found = [];
-  while (texts.nextNode()) if (!texts.currentNode.parentElement.closest("script, style, template, noscript")) found.push(texts.currentNode.data);
-  return found;
-}
-
-/** Where the line that a question was made of begins and ends in a draft that was text. */
-function lineOf({ selector }, { html, lines }) {
-  const element = new DOMParser().parseFromString(html, "text/html").querySelector(selector);
-  const marked = element?.closest("fieldset")?.querySelector("[data-line]") ?? element?.closest("[data-line]");
-  const line = Number.parseInt(marked?.dataset.line ?? "0");
-  const start = lines.slice(0, line).reduce((sum, { length }) => sum + length + 1, 0);
-  return [start, start + lines[line].length];
-}
-
-/** Where the words of a finding that are nearest to its question begin and end in HTML; of words that are written otherwise there, the question's. */
-function wordsAt({ start, end }, evidence, source) {
-  const word = evidence[0]?.text ?? "";
-  const places = [];
-  for (let at = source.indexOf(word); word && at >= 0; at = source.indexOf(word, at + 1)) places.push(at);
-  const nearest = places.sort((one, other) => Math.abs(one - start) - Math.abs(other - start))[0];
-  return nearest === undefined ? [start, end] : [nearest, nearest + word.length];
-}
-
-/** What to outline for a choice: the group around all choices of that name, else what is around them alone, else its label. */
-function whole(control) {
-  if (!control.matches("[type=radio], [type=checkbox]")) return null;
-  let around = control.closest("label");
-  for (let one = control.parentElement; control.name && one && !one.matches("form, body"); one = one.parentElement) {
-    if ([...one.querySelectorAll("input, select, textarea")].some(({ name }) => name !== control.name)) break;
-    around = one;
-    if (one.matches("fieldset, [role=group], [role=radiogroup]")) break;
-  }
-  return around;
 }
 
 function pill(kind, text) {

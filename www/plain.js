@@ -1,27 +1,10 @@
 // Drafts that are no HTML with fields in it: a form copied from a word processor or from paper, a question to a line.
 
-// Boxes to tick, also as a word processor's symbol fonts write them.
-const BOX = "(?:\\[\\s*\\]|\\(\\s*\\)|[☐☑☒□◻❏❑❒○◯\uf06f\uf071\uf0a3\uf0a8])";
-const BOXES = new RegExp(`\\s{0,9}${BOX}\\s*`);
-const startsWithBox = (line) => new RegExp(`^\\s*${BOX}`).test(line);
-const BULLET = /^\s*(?:[•●▪◦‣·*\uf0b7\uf0a7–—-]|o(?=\t|\s{2}))\s*/;
-const LETTER = /^\s*\(?\p{L}[.)]\s+/u;
-const NUMBER = /^\s*\(?\d{1,3}[.)]\s+/;
-const isItem = (line) => [BULLET, LETTER, NUMBER].some((mark) => mark.test(line));
-/** A line of a list that can be one of the answers to the line before the list. */
-const isAnswer = (line) => (BULLET.test(line) || LETTER.test(line)) && !leavesRoom(line);
-/** Whether a line leaves room for an answer: a question mark, a colon at its end, a blank, a box. */
-const leavesRoom = (line) => /\?|:\s*$|_{2,}|\.{5,}|…{2,}/.test(line) || BOXES.test(line);
-/** A line of nothing but room to write. */
-const isBlank = (line) => /[_.…]{3}|…/.test(line) && /^[\s_.…/|-]+$/.test(line);
-const isSentence = (line) => /[.!]["”»)]?\s*$/.test(line);
-const isCapitals = (line) => /\p{Lu}/u.test(line) && line === line.toUpperCase();
-/** "Section 2 - The owner", which says what follows. */
-const isSection = (line) => /^\s*(?:section|part|step|page|sección|parte|paso|página)\s+(?:\d+|[a-z]|[ivx]+)\s*[-–—.:]/i.test(line);
-/** A line that demands the documents of the list after it, all of them: each is a question of its own. */
-const demandsAll = (line) => /\b(?:attach|copy|copies|provide|submit|bring|include|enclose|adjunt\p{L}*|copias?|present[ea]|traiga|incluya|entregue)\b/iu.test(line) && !/\b(?:one|any|uno|una|alguno|cualquiera?|check|mark|choose|select|circle|marque|elija|escoja|seleccione)\b|\?/i.test(line);
-/** A line after which a list holds answers to choose from. */
-const offersChoices = (line) => !demandsAll(line) && (/\?["”»)]?\s*$/.test(line) || /\b(?:check|mark|choose|select|circle|following|marque|elija|escoja|seleccione|siguientes)\b.*:\s*$/i.test(line));
+import {
+  BOXES, BULLET, explainsMark, isAnswer, isAnswerField, isBlank, isCapitals, isCommonAnswer, isInstruction, isItem, isMarked, isSection, isSentence,
+  isYesOrNo, leavesRoom, LETTER, NUMBER, offersChoices, saysRequired, startsWithBox,
+} from "./lines.js";
+
 // Room to write at the end of a line or of a part of it: a line to write on, a date, a phone number.
 const ROOM = "[\\s$(]{0,9}(?:_{2,}|\\.{5,}|…{2,})[\\s_.…()/–-]*";
 const ROOM_AT_END = new RegExp(`${ROOM}$`);
@@ -43,8 +26,14 @@ export function read(source) {
   if (source.length > LARGEST) return { problem: "too-long" };
   const found = linesOf(source);
   if (found?.lines.length > MOST_LINES) return { problem: "too-long" };
-  if (!found?.lines.some((line) => leavesRoom(line) || isItem(line))) return { html: source };
+  if (!found?.lines.some((line) => leavesRoom(line) || isItem(line)) && !(found?.wraps && isListOfLabels(found.lines))) return { html: source };
   return { html: formOf(found), lines: found.lines };
+}
+
+/** Whether a text is nothing but labels, one to a line. */
+function isListOfLabels(lines) {
+  const filled = lines.filter((line) => line.trim() !== "");
+  return filled.length > 1 && filled.filter((line) => !isSentence(line) && line.length <= 60).length * 4 >= filled.length * 3;
 }
 
 /** The lines of a text, with the parts of each that are still in the stripped form that was made of it. */
@@ -152,11 +141,48 @@ function partsOf(line) {
     const end = index + room.length;
     const rest = line.slice(end);
     const isNew = /(?:\s{2,}|\t)$/.test(room) || NUMBER.test(rest) || /^[^_:?]{1,60}:\s*[($]?_/.test(rest);
-    if (!isNew || !/\p{L}/u.test(line.slice(from, index)) || !/\p{L}.*(?:_{2,}|:\s*$)/u.test(rest)) continue;
+    if (!isNew || !/\p{L}/u.test(line.slice(from, index)) || !/\p{L}.*(?:_{2,}|:\s*$|\?)/u.test(rest)) continue;
     parts.push(line.slice(from, end));
     from = end;
   }
   return [...parts, line.slice(from)];
+}
+
+/**
+ * The answers that stand under a question without any mark, as form builders print them: the lines of them (`answers`), and of their questions
+ * (`asked`). What comes between is emptied, and held by its question.
+ */
+function unmarkedAnswers(lines, last) {
+  const [answers, asked] = [new Set(), new Set()];
+  const filled = (at) => {
+    while (at < lines.length && lines[at].trim() === "") at += 1;
+    return at;
+  };
+  const canBe = (at) => {
+    const [line, next] = [lines[at] ?? "", lines[filled(at + 1)] ?? ""];
+    const isOther = /^\s*(?:other|otr[oa])\b.{0,20}:\s*$/i.test(line);
+    return line.trim() !== "" && line.length <= 60 && (isOther || !leavesRoom(line)) && !isItem(line) && !isMarked(line) && !isSentence(line) && !isInstruction(next) && !isBlank(next) && (isYesOrNo(line) || !isYesOrNo(next));
+  };
+  for (let at = 0; at < lines.length; at += 1) {
+    if (lines[at].trim() === "" || isBlank(lines[at]) || answers.has(at) || BOXES.test(lines[at]) || isInstruction(lines[at])) continue;
+    const next = filled(last[at] + 1);
+    const isTold = isInstruction(lines[next] ?? "");
+    const from = isTold ? filled(next + 1) : next;
+    if (!isTold && !isYesOrNo(lines[from] ?? "")) continue;
+    if (isTold && (startsWithBox(lines[from] ?? "") || isItem(lines[from] ?? ""))) {
+      lines[next] = "";
+      last[at] = next;
+      continue;
+    }
+    let end = from;
+    while (canBe(end) && (isTold || isCommonAnswer(lines[end]))) end += 1;
+    if (end - from < 2) continue;
+    for (let line = from; line < end; line += 1) answers.add(line);
+    asked.add(at);
+    if (isTold) lines[next] = "";
+    if (isTold) last[at] = next;
+  }
+  return { answers, asked };
 }
 
 /** What a line asks, and what there is to choose: `["Veteran?", ["Yes", "No"]]` of "Veteran? [ ] Yes [ ] No" and of "Veteran? Yes [ ] No [ ]". */
@@ -172,7 +198,11 @@ function choicesOf(text) {
 
 /** A form with a field for every line but sentences, headings and what comes before the first question. Each line's number stands on what was made of it. */
 function formOf({ lines: written, items, headings, wraps }) {
-  const { lines, last } = wraps ? unwrapped(written) : { lines: written, last: written.map((_, at) => at) };
+  const { lines, last } = wraps ? unwrapped(written) : { lines: [...written], last: written.map((_, at) => at) };
+  for (const [at, line] of lines.entries()) if (isAnswerField(line)) lines[at] = "____";
+  const { answers, asked } = unmarkedAnswers(lines, last);
+  const marks = lines.some(explainsMark);
+  const isRequired = (line) => saysRequired(line) || (marks && isMarked(line));
   const page = document.implementation.createHTMLDocument("");
   const form = page.body.appendChild(page.createElement("form"));
   form.method = "post";
@@ -194,6 +224,7 @@ function formOf({ lines: written, items, headings, wraps }) {
     let end = last[at];
     for (; isBlank(lines[end + 1] ?? ""); end += 1) seen.add(end + 1);
     hold(label, at + 1, end);
+    input.required = isRequired(text);
     label.append(input);
   };
   const choice = (parent, text, line) => {
@@ -201,7 +232,7 @@ function formOf({ lines: written, items, headings, wraps }) {
     make(parent, "label", ` ${text}`).prepend(input);
   };
   const after = (at) => lines.slice(at + 1).find((line) => line.trim() !== "") ?? "";
-  const asks = (line, at) => leavesRoom(line) || isItem(line) || items.has(at);
+  const asks = (line, at) => leavesRoom(line) || isItem(line) || items.has(at) || asked.has(at);
   // In a form that is all in capitals they tell nothing.
   const filled = lines.filter((line) => line.trim() !== "" && !isBlank(line));
   const capitals = filled.filter(isCapitals).length * 2 < filled.length;
@@ -210,14 +241,14 @@ function formOf({ lines: written, items, headings, wraps }) {
   const gap = written.findIndex((line, at) => at > begin && line.trim() === "");
   const first = Math.min(lines.findIndex(asks), gap < 0 ? Infinity : gap);
   const isTitle = (line, at) =>
-    headings.has(at) || (!leavesRoom(line) && !isBlank(lines[last[at] + 1] ?? "") && !startsWithBox(after(at)) &&
+    headings.has(at) || explainsMark(line) || (!leavesRoom(line) && !asked.has(at) && !isBlank(lines[last[at] + 1] ?? "") && !startsWithBox(after(at)) &&
       (at < first || isSection(line) || isSentence(line) || (capitals && isCapitals(line) && !isItem(line))));
   let group = null; // The question that the choices on their own lines belong to, with its own line.
   for (const [at, line] of lines.entries()) {
     const text = line.trim();
     if (text === "" || seen.has(at)) continue;
     const [own, choices, hasBoxes] = choicesOf(text);
-    const isChoice = startsWithBox(line) || (group?.isList && isAnswer(line));
+    const isChoice = startsWithBox(line) || answers.has(at) || (group?.isList && isAnswer(line));
     if (isChoice && group) {
       const row = make(group.set, "p", "", at);
       const texts = startsWithBox(line) ? choices : [text.replace(BULLET, "").replace(LETTER, "")];
@@ -235,7 +266,7 @@ function formOf({ lines: written, items, headings, wraps }) {
       for (const one of choices) choice(row, one, at);
       continue;
     }
-    const isList = offersChoices(text) && !BULLET.test(line) && !LETTER.test(line) && isAnswer(next);
+    const isList = asked.has(at) || offersChoices(text) && !BULLET.test(line) && !LETTER.test(line) && isAnswer(next);
     if (!hasBoxes && !startsWithBox(next) && !isList) {
       const parts = last[at] > at ? [line] : partsOf(line);
       for (const [part, one] of parts.entries()) {
@@ -251,6 +282,7 @@ function formOf({ lines: written, items, headings, wraps }) {
       continue;
     }
     const set = make(form, "fieldset", "");
+    if (isRequired(own)) set.ariaRequired = "true";
     hold(make(set, "legend", withoutRoom(own), at), at + 1, last[at]);
     for (const one of choices) choice(set, one, at);
     group = { set, line: at, isList };

@@ -248,3 +248,69 @@ test('a need for a criminal investigation can be written whole', async () => {
   await page.click('#service-form .primary');
   await status.filter({ hasText: 'permitted' }).waitFor();
 });
+
+const BUILT = `Rental help
+* Indicates required question
+What is your name? *
+Your answer
+Are you a US citizen or permanent resident? *
+Mark only one oval.
+Yes
+No
+Gender *
+Mark only one oval.
+Male
+Other:
+Which benefits do you receive?
+Check all that apply.
+SNAP
+None
+
+Immigration status
+Your answer
+Do you own a car?
+Yes
+Prefer not to say
+Country of birth`;
+
+test('a form copied from a form builder is read with its answers, and what its marks require', async () => {
+  const page = await open(BUILT);
+  await cards(page).first().waitFor();
+  const read = await page.evaluate(async (text) => {
+    const { read } = await import('./plain.js');
+    const form = new DOMParser().parseFromString(read(text).html, 'text/html');
+    const words = (element) => element.textContent.trim();
+    return [...form.querySelectorAll('fieldset, p:not(fieldset p) input')].map((one) => one.matches('input') ? words(one.closest('label')) : [one.querySelector('legend'), ...one.querySelectorAll('label')].map(words).join(' / '));
+  }, BUILT);
+  assert.deepEqual(read, [
+    'What is your name? *', 'Are you a US citizen or permanent resident? * / Yes / No', 'Gender * / Male / Other:', 'Which benefits do you receive? / SNAP / None',
+    'Immigration status', 'Do you own a car? / Yes / Prefer not to say', 'Country of birth',
+  ]);
+  // A required question is a gate, one that is not is none.
+  const sections = await cards(page).evaluateAll((all) => all.map((one) => `${one.querySelector('h3').textContent}: ${one.querySelector('.section').textContent}`));
+  assert.ok(sections.includes('Are you a US citizen or permanent resident? *: sec. 2-927(a)'), sections.join('\n'));
+  assert.ok(sections.includes('Immigration status: sec. 2-929'), sections.join('\n'));
+  const [download] = await Promise.all([page.waitForEvent('download'), page.click('#download')]);
+  assert.equal(readFileSync(await download.path(), 'utf8'), `Rental help
+* Indicates required question
+What is your name? *
+Your answer
+Gender *
+Mark only one oval.
+Male
+Other:
+
+Do you own a car?
+Yes
+Prefer not to say
+Country of birth`);
+});
+
+test('of two columns each question is one, and a text of bare labels is a form', async () => {
+  const page = await open('Name: ______      Employer: ______\nDate of birth: ______      Are you a citizen?  Yes  No\nPhone: ____');
+  await cards(page).first().waitFor();
+  assert.equal(await cards(page).first().locator('h3').textContent(), 'Are you a citizen? Yes No');
+  await page.fill('#source', 'Name\nCountry of birth\nPhone');
+  await cards(page).filter({ hasText: 'Country of birth' }).first().waitFor();
+  assert.match(await page.textContent('#summary'), /3 questions read/);
+});
