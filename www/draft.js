@@ -52,6 +52,8 @@ export function startDraft(fail) {
     $("progress").hidden = true;
     if (data.error) {
       $("status").textContent = "";
+      answer = null; // What was judged before was judged otherwise.
+      $("result").hidden = true;
       return fail(new Error(data.error));
     }
     $("failure").hidden = true;
@@ -139,7 +141,8 @@ export function startDraft(fail) {
     const { violations, reviews, permitted } = report.counts;
     const pills = Object.entries({ violation: violations, review: reviews, permitted })
       .filter(([, count]) => count > 0)
-      .map(([verdict, count]) => pill(verdict, say(`count-${verdict}`, count)));
+      .map(([verdict, count]) => filter(verdict, say(`count-${verdict}`, count)));
+    if (!pills.some(({ ariaPressed }) => ariaPressed === "true")) showOnly("");
     // No questions is no clean form.
     const isStrange = answer.told === null;
     if (isStrange) pills.push(pill("review", say("strange")));
@@ -150,6 +153,20 @@ export function startDraft(fail) {
     pills.push(pill("info", say("count-questions", report.counts.questions)));
     if (!report.complete) pills.push(pill("review", say("incomplete")));
     $("summary").replaceChildren(...pills);
+  }
+
+  /** How many findings have a verdict, as a button that shows them alone, or all again. */
+  function filter(verdict, textContent) {
+    const ariaPressed = String($("findings").dataset.only === verdict);
+    const onclick = ({ target }) => {
+      showOnly(target.ariaPressed === "true" ? "" : verdict);
+      for (const other of $("summary").querySelectorAll("button")) other.ariaPressed = String(other === target && $("findings").dataset.only !== "");
+    };
+    return Object.assign(document.createElement("button"), { type: "button", className: `pill ${verdict}`, title: say("only"), textContent, ariaPressed, onclick });
+  }
+
+  function showOnly(verdict) {
+    $("findings").dataset.only = verdict;
   }
 
   function judged(report) {

@@ -314,3 +314,30 @@ test('of two columns each question is one, and a text of bare labels is a form',
   await cards(page).filter({ hasText: 'Country of birth' }).first().waitFor();
   assert.match(await page.textContent('#summary'), /3 questions read/);
 });
+
+test('findings of one verdict are shown alone, also after a change, and all again', async () => {
+  const page = await open(HOUSING);
+  await cards(page).nth(1).waitFor();
+  const shown = () => cards(page).filter({ visible: true }).locator('h3').allTextContents();
+  await page.getByRole('button', { name: '1 may not be asked' }).click();
+  assert.deepEqual(await shown(), ['Are you a U.S. citizen?']);
+  await page.fill('#source', HOUSING.replace('</form>', '<label>Country of birth <input name=b></label></form>'));
+  await page.locator('#summary').filter({ hasText: '3 for a person to decide' }).waitFor();
+  assert.deepEqual(await shown(), ['Are you a U.S. citizen?']);
+  await page.getByRole('button', { name: '1 may not be asked', pressed: true }).click();
+  assert.equal((await shown()).length, 4);
+  await page.getByRole('button', { name: '1 may not be asked' }).click();
+  await page.fill('#source', 'Country of birth: ____');
+  await page.locator('#summary').filter({ hasNotText: 'may not be asked' }).waitFor();
+  assert.equal((await shown()).length, 2, 'nothing is hidden by a verdict that is gone');
+});
+
+test('nothing that was judged by another service stays beside one that is wrong', async () => {
+  const page = await open(HOUSING);
+  await cards(page).first().waitFor();
+  await page.setInputFiles('#file', { name: 's.json', mimeType: 'application/json', buffer: Buffer.from('{"id":"x","needs":[{"category":"foo"}]}') });
+  await page.locator('#failure').filter({ hasText: 'needs[0].category' }).waitFor();
+  assert.equal(await page.isVisible('#result'), false);
+  await page.selectOption('#service', '');
+  await cards(page).first().waitFor();
+});
