@@ -103,10 +103,46 @@ test('with a cloak, a page that changes without end is veiled until it has come 
   await page.close();
 });
 
-test('a form that only this element looks after is stripped by taking out', async () => {
-  const page = await open(GUARDED('mode=strip service=card'));
+test('with a cloak, a page that lets all changes of its looks take a while paints no stripped question either', async () => {
+  const page = await open(GUARDED('mode=strip service=card cloak'), { head: `<style>* { transition: all 5s }</style>${HEAD}` });
   await acted(page);
-  assert.equal(await page.evaluate(() => document.querySelector('#citizen')), null);
+  const found = await page.evaluate(async () => {
+    const now = performance.now.bind(performance);
+    performance.now = () => now() * 100; // As if each reading took long.
+    const [form, frame] = [document.querySelector('form'), () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))];
+    await frame();
+    const looks = [seen(document.querySelector('#citizen')), getComputedStyle(form).visibility];
+    for (let n = 0; n < 3; n += 1) {
+      form.insertAdjacentHTML('beforeend', `<div><label>Your immigration status <input name=late-${n}></label></div>`);
+      await Promise.resolve();
+      looks.push(getComputedStyle(form).visibility, getComputedStyle(document.querySelector('#name')).visibility);
+    }
+    await rest(400);
+    return { looks, after: seen(document.querySelector('#name')), painted: painted.has('citizen') };
+  });
+  assert.deepEqual(found.looks.slice(0, 2), [false, 'visible']);
+  assert.ok(found.looks.includes('hidden') && found.looks.slice(2).join().match(/^(visible,visible,)*(hidden,hidden,?)+$/), found.looks.join());
+  assert.deepEqual([found.after, found.painted], [true, false]);
+  await page.close();
+});
+
+for (const [what, style] of [
+  ['in a layer', '@layer reset { *, ::before, ::after { animation-duration: .01ms !important; animation-iteration-count: 1 !important; } }'],
+  ['outside of layers', '*, ::before, ::after { animation-duration: .01ms !important; animation-iteration-count: 1 !important; }'],
+]) {
+  test(`with a cloak, a page whose style sheet makes animations short ${what}, for people who want less motion, is not painted before the guard has come`, async () => {
+    const page = await open(GUARDED('mode=strip service=card cloak'), { head: `<style>@media (prefers-reduced-motion: reduce) { ${style} }</style>${HEAD}`, slow: '**/define.js', context: { reducedMotion: 'reduce' } });
+    await acted(page);
+    await page.evaluate(() => rest());
+    assert.deepEqual(await page.evaluate(() => [...painted]), ['name']);
+    await page.close();
+  });
+}
+
+test('a form that only this element looks after is stripped also of a text that has no element of its own', async () => {
+  const page = await open(GUARDED('mode=strip service=card').replace('</form>', '<p>Street: <input name=street> Your immigration status: <input id=status name=status></p></form>'));
+  await acted(page);
+  assert.deepEqual(await page.evaluate(() => [seen(document.querySelector('#citizen')), seen(document.querySelector('#status')), document.body.innerText.includes('immigration')]), [false, false, false]);
   await page.close();
 });
 

@@ -56,6 +56,20 @@ test('states: a frame that goes, or goes on to another page, takes its findings 
   await page.close();
 });
 
+test('states: a frame that goes on to another site takes its findings along at once', async () => {
+  const page = await open(FINE, { one: ASK });
+  const elsewhere = stage.serve('/elsewhere', '<!doctype html><title>x</title>').replace('localhost', '127.0.0.1');
+  const found = await page.evaluate(async (elsewhere) => {
+    const frame = document.querySelector('#one');
+    const count = told.length;
+    frame.src = elsewhere;
+    while (told.length === count) await rest(20);
+    return [frame.contentDocument, document.querySelector('askless-guard').matches(':state(found)')];
+  }, elsewhere);
+  assert.deepEqual(found, [null, false]);
+  await page.close();
+});
+
 test('a frame has its own custom elements: closed ones are said of it, and others are waited for', async () => {
   const define = (name, mode, inside) => `<script>customElements.define('${name}', class extends HTMLElement { constructor() { super(); this.attachShadow({ mode: '${mode}' }).innerHTML = '${inside}'; } })</script>`;
   const page = await open(FINE, {

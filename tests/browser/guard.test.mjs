@@ -270,6 +270,26 @@ test('the note of a control in a shadow root stands where the control finds it',
   await page.close();
 });
 
+test('a row with a note that the page copies, or has kept as text, gets a note of its own', async () => {
+  const page = await open('<form><div class=row><p><label>Name <input name=name></label></p><p><label>Are you a U.S. citizen? <input name=citizen aria-describedby=help></label></p><p id=help>Help</p></div></form>');
+  const found = await page.evaluate(async () => {
+    const form = document.querySelector('form');
+    form.insertAdjacentHTML('beforeend', '<div class=row><p><label>Are you a U.S. citizen? <input name=old aria-describedby=askless-note-7></label><span class=askless-note id=askless-note-7>You may leave it blank.</span></p></div>');
+    const guard = createAskless({ mode: 'flag' }).guard(form);
+    await guard.ready;
+    const row = document.querySelector('.row');
+    row.after(row.cloneNode(true));
+    await new Promise((done) => setTimeout(done, 400));
+    const notes = [...document.querySelectorAll('.askless-note')];
+    const described = [...document.querySelectorAll('[name=citizen], [name=old]')].map((control) => control.getAttribute('aria-describedby').split(' ').map((id) => document.getElementById(id).className));
+    const ids = new Set(notes.map(({ id }) => id)).size;
+    guard.stop();
+    return [notes.length, ids, described, form.innerHTML.includes('askless')];
+  });
+  assert.deepEqual(found, [3, 3, [['', 'askless-note'], ['', 'askless-note'], ['askless-note']], false]);
+  await page.close();
+});
+
 test('a description that the page changes while a note stands there stays as the page wants it', async () => {
   const page = await open(FORM);
   const found = await page.evaluate(async () => {
@@ -315,7 +335,7 @@ for (const [name, attributes, expected] of [
     const found = await page.evaluate(() => ({
       told: told.map(([type]) => type).filter((type) => type !== 'finding'),
       notes: document.querySelectorAll('.askless-note').length,
-      citizen: document.body.textContent.includes('citizen'),
+      citizen: document.body.innerText.includes('citizen'),
       violations,
     }));
     assert.deepEqual(found, { ...expected, violations: [] });
@@ -377,7 +397,7 @@ test('flagging moves neither the focus nor the caret', async () => {
   await page.close();
 });
 
-test('a guard that strips takes out what comes later too, and gives all of it back', async () => {
+test('a guard that strips, strips what comes later too, and gives all of it back', async () => {
   const page = await open(FORM);
   const found = await page.evaluate(async () => {
     const form = document.querySelector('form');
@@ -387,7 +407,7 @@ test('a guard that strips takes out what comes later too, and gives all of it ba
     form.insertAdjacentHTML('beforeend', '<p id=late><label>Your immigration status <input name=i></label></p><p><label>Town <input name=town></label></p>');
     const before = form.querySelectorAll('#late').length;
     await rest(300);
-    const left = [...form.elements].map(({ name }) => name);
+    const left = [...form.elements].filter((control) => control.checkVisibility()).map(({ name }) => name);
     guard.stop();
     return { before, left, after: [...form.elements].map(({ name }) => name), told: told.filter(([type]) => type === 'strip') };
   });
@@ -509,9 +529,9 @@ test('a guard that was told to rest before it was ready acts once it is told to 
     const guard = createAskless({ service, mode: 'strip', today: '2026-11-22' }).guard(document);
     guard.restore();
     await guard.ready;
-    const rested = document.querySelector('#c') !== null;
+    const rested = document.querySelector('#c').checkVisibility();
     guard.refresh();
-    return [rested, document.querySelector('#c') !== null, guard.report.stripped.length];
+    return [rested, document.querySelector('#c').checkVisibility(), guard.report.stripped.length];
   }, SERVICE);
   assert.deepEqual(found, [true, false, 2]);
   await page.close();

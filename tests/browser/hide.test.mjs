@@ -9,6 +9,8 @@ const FORM = `<form id=f method=post action=/sent target=sink>
 <div id=d-town><label for=town>Town</label> <input id=town name=town></div>
 <button id=send>Send</button></form><iframe name=sink hidden></iframe>`;
 
+const BARE = '<form><p id=d-town>Town: <input id=town name=town> Are you a U.S. citizen? <input id=citizen name=citizen><br></p></form>';
+
 let stage;
 let pages = 0;
 
@@ -71,7 +73,7 @@ const RE_ADDS = {
 };
 for (const [way, send] of Object.entries(RE_ADDS)) {
   for (const owned of [true, false]) {
-    test(`${way}: no stripped name is sent, ${owned ? 'hidden' : 'taken out'}, whatever the page adds`, async () => {
+    test(`${way}: no stripped name is sent, ${owned ? 'looked after by a script' : 'static'}, whatever the page adds`, async () => {
       const extra = '<input type=hidden name=citizen value=mirror><p><label>Which town? <input name=shared value=kept></label></p><p><label>Your immigration status <input name=shared value=no></label></p>';
       const page = await open(FORM.replace('</form>', `${extra}</form>`), { owned });
       const keys = await page.evaluate(async (send) => {
@@ -227,37 +229,124 @@ const OWNERS = {
   'a symbol on a control': [() => (document.querySelector('#town')[Symbol('listeners')] = {}), false],
   'a property on what stands around it': [() => (document.body._vnode = {}), false],
   'a custom element in it': [() => document.querySelector('#d-town').append(document.createElement('x-town')), false],
-  'a shadow root in it': [() => void document.querySelector('#d-town').attachShadow({ mode: 'open' }), false],
+  'a shadow root in it': [() => document.querySelector('form').appendChild(document.createElement('div')).attachShadow({ mode: 'open' }), false],
   'a module script of the page': [() => document.head.append(Object.assign(document.createElement('script'), { type: 'module' })), false],
 };
 for (const [who, [own, expected]] of Object.entries(OWNERS)) {
-  test(`looked after by ${who}, a form is ${expected ? 'taken apart' : 'left whole, and the question hidden'}`, async () => {
-    const page = await open(FORM, { owned: false });
+  test(`looked after by ${who}, a form ${expected ? 'gets an element around a text that goes alone' : 'is left whole, and the question flagged'}`, async () => {
+    const page = await open(BARE, { owned: false });
     const found = await page.evaluate(async (own) => {
       (0, eval)(own)();
-      const citizen = document.querySelector('#citizen');
+      const form = document.querySelector('form');
+      const before = form.cloneNode(true);
       await strip();
-      return [!citizen.isConnected, seen(citizen)];
+      const result = [!seen(document.querySelector('#citizen')), !form.innerText.includes('citizen'), form.querySelectorAll('#citizen ~ br').length];
+      guard.stop();
+      return [...result, form.isEqualNode(before)];
     }, `(${own})`);
-    assert.deepEqual(found, [expected, false]);
+    assert.deepEqual(found, [expected, expected, 1, true]);
     await page.close();
   });
 }
 
-test('a form that a script takes over later gets back what was taken out, hidden where it stands', async () => {
-  const page = await open(FORM, { owned: false });
+test('a form that a script takes over later loses the elements around its texts again', async () => {
+  const page = await open(BARE, { owned: false });
   const found = await page.evaluate(async () => {
-    const [form, citizen] = [document.querySelector('form'), document.querySelector('#citizen')];
-    const before = form.cloneNode(true);
+    const form = document.querySelector('form');
+    const spans = () => form.querySelectorAll('span:not([class])').length;
     await strip();
-    const taken = !citizen.isConnected;
+    const before = spans();
     form.__owner = 1;
     guard.refresh();
-    const hidden = [citizen.isConnected, seen(citizen), guard.report.stripped.length];
-    guard.stop();
-    return { taken, hidden, equal: form.isEqualNode(before) };
+    return [before, spans(), seen(document.querySelector('#citizen')), guard.report.stripped.length];
   });
-  assert.deepEqual(found, { taken: true, hidden: [true, false, 1], equal: true });
+  assert.deepEqual(found, [1, 0, true, 0]);
+  await page.close();
+});
+
+test('a text that the page has in pieces goes whole', async () => {
+  const page = await open(BARE, { owned: false });
+  const found = await page.evaluate(async () => {
+    const [form, text] = [document.querySelector('form'), document.querySelector('#town').nextSibling];
+    text.splitText(6).splitText(5);
+    const count = text.parentNode.childNodes.length;
+    await strip();
+    const shown = form.innerText;
+    guard.stop();
+    return [/citizen|Are|you/.test(shown), text.parentNode.childNodes.length === count];
+  });
+  assert.deepEqual(found, [false, true]);
+  await page.close();
+});
+
+// Scripts of plain forms, which find their controls by name or id, or go through all of them.
+const SCRIPTS = {
+  'sends what it looks up by id': [() => (event) => {
+    event.preventDefault();
+    window.went = Object.fromEntries(['name', 'citizen', 'town'].map((id) => [id, document.getElementById(id).value]));
+  }, { name: 'Ana', citizen: '', town: '' }],
+  'counts on the order of the controls': [() => (event) => {
+    event.preventDefault();
+    window.went = [0, 1, 2].map((at) => event.target.elements[at].name);
+  }, ['name', 'citizen', 'town']],
+};
+for (const [what, [script, expected]] of Object.entries(SCRIPTS)) {
+  test(`a script of a static form that ${what} goes on working`, async () => {
+    const page = await open(FORM, { owned: false });
+    const went = await page.evaluate(async (script) => {
+      document.querySelector('form').addEventListener('submit', (0, eval)(script)());
+      await strip();
+      document.querySelector('#name').value = 'Ana';
+      document.querySelector('#send').click();
+      return window.went;
+    }, `(${script})`);
+    assert.deepEqual(went, expected);
+    await page.close();
+  });
+}
+
+// What a page without `required` says when its script finds an answer missing.
+const SAYS = {
+  'a class': (control) => (control.className += ' is-invalid'),
+  'a class of what stands around it': (control) => control.parentNode.classList.add('field-error'),
+  'aria-invalid': (control) => control.setAttribute('aria-invalid', 'true'),
+  'a sentence': (control) => control.after(Object.assign(document.createElement('span'), { textContent: 'Please answer.' })),
+  'no more than that it was looked at': (control) => (control.className += ' touched'),
+};
+const NEXT = { 'a button': '<button type=button id=next>Next</button>', 'an input': '<input type=button id=next value=Next>', 'a link': '<a href="#" id=next>Next</a>', 'what acts as a button': '<span role=button tabindex=0 id=next>Next</span>' };
+for (const [sign, say] of Object.entries(SAYS)) {
+  for (const [name, next] of Object.entries(sign === 'a class' ? NEXT : { 'a button': NEXT['a button'] })) {
+    const isStuck = !sign.startsWith('no more');
+    test(`a wizard whose script insists on an answer by ${sign}, when ${name} is clicked, ${isStuck ? 'gets the question back' : 'keeps it stripped'}`, async () => {
+      const page = await open(FORM.replace('<button', `${next}<button`));
+      const found = await page.evaluate(async (say) => {
+        await strip();
+        document.querySelector('#next').onclick = () => {
+          for (const control of document.querySelectorAll('input[name]')) if (!control.value) (0, eval)(say)(control);
+        };
+        document.querySelector('#next').click();
+        await rest();
+        return [seen(document.querySelector('#citizen')), told.some(([, code]) => code === 'strip-insists')];
+      }, `(${say})`);
+      assert.deepEqual(found, [isStuck, isStuck]);
+      await page.close();
+    });
+  }
+}
+
+test('a row that the page copies is stripped like the first, and given back like it', async () => {
+  const page = await open('<form><div class=row><p><label>Name <input name=name0></label></p><p><label>Are you a U.S. citizen? <input name=citizen0></label></p></div></form>', { owned: false });
+  const found = await page.evaluate(async () => {
+    await strip();
+    const row = document.querySelector('.row');
+    row.after(row.cloneNode(true));
+    row.nextSibling.querySelectorAll('input').forEach((input) => (input.name = input.name.replace('0', '1')));
+    await rest();
+    const keys = [...new FormData(document.querySelector('form')).keys()];
+    guard.restore();
+    return [keys, row.nextSibling.outerHTML.replaceAll('1"', '0"') === row.outerHTML];
+  });
+  assert.deepEqual(found, [['name0', 'name1'], true]);
   await page.close();
 });
 
@@ -277,7 +366,7 @@ test('two guards on one form: each holds what it strips while the other goes, an
   await page.close();
 });
 
-test('what was taken out stays in the report as the page goes on; a page that draws it again has it once, also given back', async () => {
+test('what was stripped stays in the report as the page goes on; a page that draws it again has it once, also given back', async () => {
   const page = await open(FORM, { owned: false });
   const found = await page.evaluate(async () => {
     const form = document.querySelector('form');
@@ -508,7 +597,7 @@ const HOSTILE = {
 };
 for (const [name, body] of Object.entries(HOSTILE)) {
   for (const owned of [true, false]) {
-    test(`hostile: ${name}, ${owned ? 'hidden' : 'taken out'}`, async () => {
+    test(`hostile: ${name}, ${owned ? 'looked after by a script' : 'static'}`, async () => {
       const page = await open(body, { owned });
       const found = await page.evaluate(async () => {
         const form = document.querySelector('form');

@@ -44,7 +44,7 @@ const WAYS = {
 };
 for (const [way, go] of Object.entries(WAYS)) {
   for (const owned of [true, false]) {
-    test(`${way}: the required question that is drawn anew holds up nothing, ${owned ? 'hidden' : 'taken out'}`, async () => {
+    test(`${way}: the required question that is drawn anew holds up nothing, ${owned ? 'looked after by a script' : 'static'}`, async () => {
       const page = await open({ owned });
       await page.evaluate(`(${go})()`);
       assert.equal(await sent(), 'name,town');
@@ -60,7 +60,7 @@ for (const [way, go] of Object.entries({
   'a fetch': () => fetch('/sent', { method: 'POST', body: new URLSearchParams(new FormData(document.querySelector('form'))) }),
 })) {
   for (const owned of [true, false]) {
-    test(`${way} in the same turn: no answer to a question that was never read is sent, ${owned ? 'hidden' : 'taken out'}`, async () => {
+    test(`${way} in the same turn: no answer to a question that was never read is sent, ${owned ? 'looked after by a script' : 'static'}`, async () => {
       const page = await open({ owned });
       await page.evaluate(`draw(${JSON.stringify('<p><label>Town <input name=town></label></p>' + ASK('status').replace('required', ''))}); void (${go})()`);
       assert.equal(await sent(), 'name,town');
@@ -69,14 +69,14 @@ for (const [way, go] of Object.entries({
   }
 }
 
-test('what is drawn anew is not seen, also where questions are taken out', async () => {
+test('what is drawn anew is not seen, also in a static form', async () => {
   const page = await open({ owned: false });
   const shown = await page.evaluate(async () => {
     const shown = [];
     for (let n = 0; n < 5; n += 1) {
       draw();
       await new Promise((done) => requestAnimationFrame(done));
-      shown.push(document.querySelector('#citizen') !== null);
+      shown.push(document.querySelector('#citizen').checkVisibility());
     }
     return shown.some(Boolean);
   });

@@ -1,5 +1,8 @@
 import { dom, isInside, windowOf } from './dom.js';
 
+// What sends a form, or leads on to its next part.
+const SENDS = 'button, a, [role=button], input:is([type=submit], [type=image], [type=button])';
+
 /**
  * Keeps the names of stripped questions out of every form's data set, in whatever way it comes to be: submit,
  * `requestSubmit()`, `submit()`, `new FormData(form)`. A name that a kept control has too stays.
@@ -54,7 +57,7 @@ export function keepOut(isBarred, flush) {
 
   function submit(event) {
     const [from] = event.composedPath();
-    if (event.type !== 'submit' && !(from.nodeType === 1 && dom().closest.call(from, 'button, input[type=submit], input[type=image]'))) return;
+    if (event.type !== 'submit' && !(from.nodeType === 1 && dom().closest.call(from, SENDS))) return;
     flush();
     submitted = performance.now();
   }

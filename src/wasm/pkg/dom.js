@@ -1,5 +1,5 @@
-// The accessors that the walk uses, taken from the prototypes once. A control named `attributes` or `firstChild`
-// shadows the form's own property of that name; it cannot shadow these.
+// The accessors that the guard uses, taken from the prototypes once. A control named `attributes` or `firstChild`
+// shadows the form's own property of that name, a frame named `body` the document's; they cannot shadow these.
 
 let cached;
 
@@ -14,6 +14,8 @@ export function dom() {
     isConnected: getter(Node, 'isConnected'),
     documentElement: getter(Document, 'documentElement'),
     defaultView: getter(Document, 'defaultView'),
+    body: getter(Document, 'body'),
+    activeElement: getter(Document, 'activeElement'),
     elements: getter(HTMLFormElement, 'elements'),
     contains: Node.prototype.contains,
     getRootNode: Node.prototype.getRootNode,

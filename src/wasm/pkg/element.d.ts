@@ -22,11 +22,8 @@ export declare class AsklessGuard extends HTMLElement {
   readonly report: Report | undefined;
   /** Reads the form again now; after `restore()`, acts again too. */
   refresh(): Report | undefined;
-  /**
-   * Puts the form back exactly as it was, and rests until `refresh()`. False where a question that was taken out is not back,
-   * since the page has meanwhile replaced all that stood around it.
-   */
-  restore(): boolean;
+  /** Puts the form back exactly as it was, and rests until `refresh()`. */
+  restore(): void;
 }
 
 /** The attributes, for templates that check them. */

@@ -57,11 +57,11 @@ export class AsklessGuard extends (globalThis.HTMLElement ?? class {}) {
     return this.#guard?.refresh();
   }
 
-  /** Puts the form back exactly as it was, and rests until `refresh()`. Answers whether all is back. */
+  /** Puts the form back exactly as it was, and rests until `refresh()`. */
   restore() {
-    if (!this.#guard) this.#stop();
-    else this.#show('ready');
-    return this.#guard?.restore() ?? true;
+    if (!this.#guard) return this.#stop();
+    this.#show('ready');
+    this.#guard.restore();
   }
 
   /** The service: plain data that was given, else the attribute. */
@@ -171,7 +171,7 @@ export class AsklessGuard extends (globalThis.HTMLElement ?? class {}) {
         this.#tell('error', new AsklessError('no-form', `There is no form with the id "${this.for}" yet: the guard waits for it.`));
         return this.#unveil();
       }
-      adopt(target.getRootNode());
+      adopt(dom().getRootNode.call(target));
       if (isVeiled) this.#veil();
       const on = (type, detail) => {
         if (start !== this.#start) return false;
@@ -192,7 +192,7 @@ export class AsklessGuard extends (globalThis.HTMLElement ?? class {}) {
   }
 
   #target() {
-    if (this.for) return this.getRootNode().getElementById?.(this.for);
+    if (this.for) return byId(this.getRootNode(), this.for);
     return this.closest('form') ?? this;
   }
 
@@ -262,11 +262,11 @@ export class AsklessGuard extends (globalThis.HTMLElement ?? class {}) {
   async #load(name) {
     const value = this.#given[name] ?? this.getAttribute(name);
     if (!value || typeof value === 'object') return value || undefined;
-    const script = /^#?[\w-]+$/.test(value) && this.ownerDocument.getElementById(value.replace('#', ''));
+    const script = /^#?[\w-]+$/.test(value) && byId(this.ownerDocument, value.replace('#', ''));
     if (script?.localName === 'script') return json(name, `in #${script.id}`, script.textContent);
     if (name === 'policy' && /^[\w-]+$/.test(value)) return value;
     try {
-      const url = new URL(value, this.ownerDocument.baseURI);
+      const url = new URL(value, this.baseURI);
       if (url.origin !== self.origin) {
         throw new AsklessError('other-origin', `The ${name} must come from this page's own origin, not from ${url.origin}.`);
       }
@@ -303,6 +303,8 @@ for (const name of FLAGS) {
     },
   });
 }
+
+const byId = (root, id) => findAll(root, `#${CSS.escape(id)}`)[0];
 
 function json(name, place, text) {
   try {

@@ -1,4 +1,4 @@
-import { dom } from './dom.js';
+import { dom, findAll } from './dom.js';
 import { AsklessError } from './errors.js';
 import { change, changesOf, isOwn, make, unchange } from './own.js';
 import { patience } from './patience.js';
@@ -14,7 +14,7 @@ const PATIENCE = 10;
 const CONTESTED = 'A question that may be left blank stays as the page wants it, which keeps requiring an answer or taking the note away.';
 let count = 0;
 
-/** What flags the questions of a page: `renew(found)` for a new reading, `undo()` to take all back. */
+/** What flags the questions of a page: `renew(found)` for a new reading, `mutated(records)` for changes of the page, `undo()` to take all back. */
 export async function flagger(context) {
   const { locale, tell, config, isInstead } = context;
   const words = await wordsOf(locale);
@@ -22,6 +22,7 @@ export async function flagger(context) {
   const fights = patience(PATIENCE);
   // By the first control of the question: what was put beside it.
   let flags = new Map();
+  cleanCopies(context.target());
 
   function renew(found, questions = questionsToFlag(found)) {
     const now = new Map();
@@ -53,7 +54,7 @@ export async function flagger(context) {
   function undo() {
     for (const { note, controls } of flags.values()) {
       for (const control of controls) {
-        undescribe(control, note.id);
+        undescribe(control, new RegExp(`^${note.id}$`));
         unchange(control, 'required');
         unchange(control, 'aria-required');
       }
@@ -63,7 +64,19 @@ export async function flagger(context) {
     flags = new Map();
   }
 
-  return { renew, undo };
+  return { renew, mutated, undo };
+}
+
+function mutated(records) {
+  for (const target of new Set(records.map(({ target, addedNodes }) => addedNodes.length > 0 && target))) if (target) cleanCopies(target);
+}
+
+/** Takes the notes out of copies that the page has made of what stands in it: they would be read as its own words. */
+function cleanCopies(root) {
+  for (const note of findAll(root, '.askless-note')) if (!isOwn(note)) note.remove();
+  for (const control of findAll(root, '[aria-describedby*=askless-note-]')) {
+    if (!changesOf(control)?.has('aria-describedby')) undescribe(control, /^askless-note-/);
+  }
 }
 
 function whyNotStripped({ service }) {
@@ -125,13 +138,15 @@ function lift({ controls, verdict }) {
   }
 }
 
-// A page that added to the description meanwhile keeps what it added.
-function undescribe(control, id) {
+// A page that added to the description meanwhile keeps what it added. The notes' ids are those that match.
+function undescribe(control, ids) {
   const now = dom().getAttribute.call(control, 'aria-describedby');
   const known = changesOf(control)?.get('aria-describedby');
   unchange(control, 'aria-describedby');
   if (now === null || now === known?.now) return;
-  dom().setAttribute.call(control, 'aria-describedby', now.split(/\s+/).filter((other) => other !== id).join(' '));
+  const left = now.split(/\s+/).filter((id) => !ids.test(id)).join(' ');
+  if (left) dom().setAttribute.call(control, 'aria-describedby', left);
+  else dom().removeAttribute.call(control, 'aria-describedby');
 }
 
 // A note stands at the end of the element around the question where text may stand there (a label's would be read as

@@ -17,7 +17,7 @@ const READ = ['id', 'name', 'type', 'for', 'form', 'role', 'title', 'placeholder
   'required', 'autocomplete', 'contenteditable', 'href', 'action', 'method', 'formaction',
   'formmethod', 'pattern', 'aria-label', 'aria-labelledby', 'aria-describedby', 'aria-description', 'aria-hidden', 'aria-required', 'aria-placeholder', 'slot'];
 // Attributes that a stripped question is held by, or that show that a page insists on it.
-const HELD = ['disabled', 'inert', 'data-askless', 'aria-invalid'];
+const HELD = ['disabled', 'inert', 'data-askless', 'aria-invalid', 'class'];
 
 // What each mode does, loaded when it is first needed.
 const PARTS = {
@@ -165,7 +165,9 @@ export function guard(engine, target, options = {}) {
     const enter = () => {
       guarded?.stop();
       const document = frame.contentDocument; // null if it is another site's
-      guarded = document?.body && guard(engine, document, { ...options, mode, cloak: false, host: undefined, find: undefined, around: undefined });
+      const isGone = guarded && !document;
+      guarded = document && dom().body.call(document) && guard(engine, document, { ...options, mode, cloak: false, host: undefined, find: undefined, around: undefined });
+      if (isGone) soon(); // What it found counts no more.
     };
     inner.set(frame, () => {
       frame.removeEventListener('load', enter);
@@ -185,9 +187,7 @@ export function guard(engine, target, options = {}) {
   }
 
   function move(now) {
-    part?.undo();
-    leaveFrames();
-    unchange(veiled(), 'data-askless-veil');
+    release();
     target = now;
     watch();
     if (part) check();
@@ -212,21 +212,21 @@ export function guard(engine, target, options = {}) {
     }
   }
 
-  function leaveFrames() {
+  /** Takes back all that was done to the target. */
+  function release() {
+    part?.undo();
     for (const leave of inner.values()) leave();
     inner.clear();
+    unchange(veiled(), 'data-askless-veil');
   }
 
   function rest() {
     isPaused = true;
     clearTimeout(timer);
     timer = undefined;
-    const isWhole = part?.undo() ?? true;
-    leaveFrames();
-    unchange(veiled(), 'data-askless-veil');
+    release();
     observer.disconnect();
     reports?.delete(context);
-    return isWhole;
   }
 
   watch();
@@ -264,7 +264,7 @@ export function guard(engine, target, options = {}) {
       check();
       return report;
     },
-    /** Takes back all that the guard did to the page, and rests until `refresh()`; whether all is back, as `detach` tells it. */
+    /** Takes back all that the guard did to the page, and rests until `refresh()`. */
     restore: rest,
     /** The same. */
     stop: rest,

@@ -1,18 +1,18 @@
 import { above, documentOf, dom, findAll, isInside } from './dom.js';
 import { flagger, questionsToFlag } from './flag.js';
 import { keepOut } from './dataset.js';
-import { change, unchange } from './own.js';
+import { change, changesOf, put, unchange } from './own.js';
 import { patience } from './patience.js';
 import { keyOf, lastingRule } from './rule.js';
 import { adopt, drop, sheetOf } from './sheet.js';
 import { isStatic } from './static.js';
 import { teller } from './status.js';
-import { detach } from './strip.js';
 import { isTranslated } from './translated.js';
 import { wordsOf } from './words.js';
 
-// Strip mode. In a form that nobody else looks after, questions are taken out. In all others nodes stay where they are:
-// they are hidden, switched off, asked nothing of, and kept out of what is sent, again and again as the page changes.
+// Strip mode. Nodes stay where they are, also where nobody else looks after the form: scripts go on finding what they look
+// for, and browsers give back what was typed when a resident returns to the page. Questions are hidden, switched off, asked
+// nothing of, and kept out of what is sent, again and again as the page changes.
 
 // How many rules are kept for questions that are not on the page just now.
 const RULES = 1000;
@@ -20,11 +20,13 @@ const RULES = 1000;
 const PATIENCE = 20;
 // How long after a try to submit the page may answer that it wants a stripped question, in milliseconds.
 const ANSWER = 2000;
+// How attributes say that an answer is missing.
+const INVALID = { 'aria-invalid': /^true$/, class: /invalid|error|missing/i };
 
 const CONTROLS = 'input, select, textarea, button, object, output, [contenteditable]';
 
 // Signs of a script that may yet take over what the server drew (hydration): it throws the form away, and all that was
-// typed, where a node is missing. These are modules but for our own entry, and what Next.js and Gatsby leave.
+// typed, where there is a node that it does not know. These are modules but for our own entry, and what Next.js and Gatsby leave.
 const TAKES_OVER = 'script[type=module], #__NEXT_DATA__, #__next, #___gatsby';
 const OWN = import.meta.url.replace(/[^/]*$/, 'define.js');
 
@@ -38,7 +40,7 @@ const REASONS = {
 
 /**
  * What strips the questions of a page: `renew(found)` for a new reading, `mutated(records)` for changes of the page,
- * `undo()` to give all back, which answers whether no question is missing. The context gives `target()`, `replan(isSpared)`, `tell(type, detail)`,
+ * `undo()` to give all back. The context gives `target()`, `replan(isSpared)`, `tell(type, detail)`,
  * `flush()`, `locale`, `host`, `langAtStart`.
  */
 export async function stripper(context) {
@@ -55,9 +57,10 @@ export async function stripper(context) {
   const asked = new Set();
   // What is held: for each element its attributes and their values.
   let held = new Map();
-  // The stripped questions: by first control, and those that were taken out for good, with how to put them back.
+  // The stripped questions, by first control.
   let hidden = new Map();
-  let taken = [];
+  // Elements around texts that had none of their own, so that these can be hidden alone.
+  const wraps = [];
   const rules = new Map();
   const fights = patience(PATIENCE);
   let sheet = null;
@@ -69,27 +72,21 @@ export async function stripper(context) {
   function renew(found) {
     isAwaited ||= findAll(documentOf(context.target()), TAKES_OVER).some((sign) => sign.src !== OWN);
     const still = !isAwaited && isStatic(found.nodes);
-    if (taken.length > 0 && !still) {
-      giveBack();
+    if (wraps.length > 0 && !still) {
+      unwrap();
       found = context.replan(isLeft);
     }
     found = settled(found, still);
     const focused = activeIn(context.target());
-    const before = taken.flatMap(({ stripped }) => stripped);
-    if (still) takeOut(found);
-    else hide(found);
+    hide(found);
     flags.renew(found, questionsToFlag(found).filter(({ control }) => left.has(control)));
-    // A page that draws a question again draws the one that was taken out, not another.
-    const again = new Set(found.report.stripped.map(keyOfQuestion));
-    const stripped = [...before.filter((question) => !again.has(keyOfQuestion(question))), ...found.report.stripped];
+    const { stripped } = found.report;
     out.renew(context.target(), found.nodes, stripped.flatMap(({ names }) => names));
     for (const { controls } of strippedOf(found)) controls.flatMap(marksOf).forEach((mark) => asked.add(mark));
     // Once all is done: the page may do something about it.
     if (focused) queueMicrotask(() => moveFocus(focused, found.nodes));
-    const count = still ? stripped.length : hidden.size;
-    if (count > spoken) status.say(words.gone(count), words.lang);
-    spoken = count;
-    found.report.stripped = stripped;
+    if (hidden.size > spoken) status.say(words.gone(hidden.size), words.lang);
+    spoken = hidden.size;
     for (const node of isAnyLeft ? found.nodes : []) {
       if (isLeft(node)) found.report.limits.push(`The question ${getAttribute.call(node, 'name') ?? ''} was not stripped. ${REASONS[left.get(node)]}`);
     }
@@ -113,17 +110,34 @@ export async function stripper(context) {
   /** A plan without the questions that the page vetoes and those that can only be hidden by halves. */
   function settled(found, still) {
     for (let tries = 0; ; tries += 1) {
-      const { report, nodes, plan } = found;
-      const texts = still ? [] : plan.remove.map((id) => nodes[id]).filter((node) => isBareText(node, plan, nodes));
+      const { report } = found;
+      const gone = goneOf(found);
+      const texts = [...gone].filter((node) => isBareText(node, gone));
       for (const { question, fingerprints, names, control, parts } of strippedOf(found)) {
         const findings = report.findings.filter(({ fingerprint }) => fingerprints.includes(fingerprint));
-        if (texts.some((node) => parts.includes(node))) leave(control, 'bound', question);
+        if (!still && texts.some((node) => parts.includes(node))) leave(control, 'bound', question);
         else if (!agreed.has(control) && !left.has(control) && !tell('strip', { question, names, findings })) leave(control, 'vetoed', question);
         else agreed.add(control);
       }
-      if (tries > 9 || !strippedOf(found).some(({ control }) => left.has(control))) return found;
+      const isLess = strippedOf(found).some(({ control }) => left.has(control));
+      if (still && !isLess) texts.forEach(wrap);
+      if (tries > 9 || !(isLess || (still && texts.length > 0))) return found;
       found = context.replan(isLeft);
     }
+  }
+
+  /** All nodes that go; adjacent texts are one to the engine. */
+  const goneOf = ({ plan, nodes, more }) => new Set(plan.remove.flatMap((id) => [nodes[id], ...(more.get(id) ?? [])]));
+
+  function wrap(text) {
+    const span = Document.prototype.createElement.call(documentOf(text), 'span');
+    dom().insertBefore.call(parentNode.call(text), span, text);
+    span.append(text);
+    wraps.push(span);
+  }
+
+  function unwrap() {
+    for (const span of wraps.splice(0)) span.replaceWith(...span.childNodes);
   }
 
   function leave(control, reason, question) {
@@ -134,9 +148,8 @@ export async function stripper(context) {
   }
 
   // A text that goes while something else stays in its parent: no rule can hide it.
-  function isBareText(node, { remove }, nodes) {
-    if (nodeType.call(node) === 1 || dom().data.call(node).trim() === '') return false;
-    return !isEmptied(parentNode.call(node), new Set(remove.map((id) => nodes[id])));
+  function isBareText(node, gone) {
+    return nodeType.call(node) !== 1 && dom().data.call(node).trim() !== '' && !isEmptied(parentNode.call(node), gone);
   }
 
   function isEmptied(parent, gone) {
@@ -149,25 +162,6 @@ export async function stripper(context) {
     return true;
   }
 
-  function takeOut({ report, nodes, more, plan }) {
-    if (plan.remove.length === 0) return;
-    const stripped = [...report.stripped];
-    taken.push({ stripped, restore: detach(plan, nodes, more) });
-  }
-
-  function giveBack() {
-    const back = new Set();
-    let isWhole = true;
-    while (taken.length > 0) {
-      const { stripped, restore } = taken.pop();
-      // What the page has drawn anew was taken out again later, and has come back first.
-      const isBack = restore() || stripped.every((question) => back.has(keyOfQuestion(question)));
-      for (const question of stripped) if (isBack) back.add(keyOfQuestion(question));
-      isWhole &&= isBack;
-    }
-    return isWhole;
-  }
-
   function hide(found) {
     const { nodes, plan } = found;
     const wanted = new Map();
@@ -175,7 +169,7 @@ export async function stripper(context) {
       if (!wanted.has(element)) wanted.set(element, new Map());
       wanted.get(element).set(attribute, value);
     };
-    const gone = new Set(plan.remove.map((id) => nodes[id]));
+    const gone = goneOf(found);
     for (const node of gone) {
       const isElement = nodeType.call(node) === 1;
       const parent = parentNode.call(node);
@@ -208,6 +202,7 @@ export async function stripper(context) {
     for (const [element, attributes] of held) {
       for (const attribute of attributes.keys()) if (!wanted.get(element)?.has(attribute)) unchange(element, attribute);
     }
+    for (const element of wanted.keys()) if (!changesOf(element) && dom().hasAttribute.call(element, 'data-askless')) cleanCopy(element);
     held = wanted;
     hidden = questions;
     for (const [element, attributes] of held) {
@@ -215,6 +210,12 @@ export async function stripper(context) {
       for (const [attribute, value] of attributes) if (getAttribute.call(element, attribute) !== value) change(element, attribute, value);
     }
     renewRules(found, gone);
+  }
+
+  /** Takes from a copy that the page has made of what was stripped all that the guard had set there. */
+  function cleanCopy(element) {
+    for (const attribute of ['data-askless', 'hidden', 'inert']) put(element, attribute, null);
+    for (const control of controlsIn(element)) put(control, 'disabled', null);
   }
 
   /** Rules that hide what is stripped when the page makes it anew, before anybody reads it again. */
@@ -267,6 +268,7 @@ export async function stripper(context) {
    */
   function mutated(records) {
     let isUrgent = false;
+    flags.mutated(records);
     for (const record of records) {
       const { type, target, attributeName, addedNodes } = record;
       const attributes = held.get(target);
@@ -290,7 +292,7 @@ export async function stripper(context) {
 
   /** Whether a change may be what the page answers to a try to submit: more than a browser does that translates the page. */
   function isAnswer({ type, target, attributeName, addedNodes }) {
-    if (type === 'attributes') return attributeName === 'aria-invalid' && getAttribute.call(target, attributeName) === 'true';
+    if (type === 'attributes') return INVALID[attributeName]?.test(getAttribute.call(target, attributeName));
     return !isTranslated(context) || [...addedNodes].some((node) => nodeType.call(node) === 1 && localName.call(node) !== 'font');
   }
 
@@ -336,19 +338,17 @@ export async function stripper(context) {
     out.stop();
     status.undo();
     spoken = 0;
-    return giveBack();
+    unwrap();
   }
 
   return { renew, mutated, undo, isLeft };
 }
 
-const keyOfQuestion = ({ question, names, fingerprints }) => JSON.stringify([question.id, names, fingerprints]);
-
 function activeIn(target) {
   const document = documentOf(target);
-  let active = document.activeElement;
+  let active = dom().activeElement.call(document);
   while (active && dom().shadowRoot.call(active)?.activeElement) active = dom().shadowRoot.call(active).activeElement;
-  return active && active !== document.body ? active : null;
+  return active && active !== dom().body.call(document) ? active : null;
 }
 
 /** The controls in an element and in its open shadow roots, itself among them. */

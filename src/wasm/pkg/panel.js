@@ -1,4 +1,4 @@
-import { documentOf, windowOf } from './dom.js';
+import { documentOf, dom, windowOf } from './dom.js';
 import { make } from './own.js';
 import { adopt, drop, sheetOf } from './sheet.js';
 
@@ -81,7 +81,7 @@ export function panel({ target, host }) {
   // A shadow root of its own, where no element of ours is there to hold it.
   function standIn() {
     holder = make(document, 'div');
-    document.body.append(holder);
+    dom().body.call(document).append(holder);
     return holder.attachShadow({ mode: 'open' });
   }
 

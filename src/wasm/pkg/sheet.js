@@ -7,7 +7,7 @@ import { documentOf, dom, windowOf } from './dom.js';
 const RULES = `
 askless-guard:not([hidden]) { display: contents; }
 @layer askless {
-[data-askless-veil], [data-askless-veil] *, [data-askless], [data-askless] * { visibility: hidden !important; }
+[data-askless-veil], [data-askless-veil] *, [data-askless], [data-askless] * { visibility: hidden !important; transition: none !important; }
 [data-askless~="gone"] { display: none !important; }
 }
 .askless-note { display: block; margin-block: .25em; padding-inline-start: .6em; border-inline-start: .25em solid;
@@ -38,14 +38,20 @@ export function adopt(node, own = null) {
   const root = dom().nodeType.call(node) === 11 ? node : document;
   if (!('adoptedStyleSheets' in root)) return root;
   if (!common.has(document)) common.set(document, sheetOf(document, RULES));
-  const missing = [common.get(document), own].filter((sheet) => sheet && !root.adoptedStyleSheets.includes(sheet));
-  if (missing.length > 0) root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...missing];
+  const now = adopted(root);
+  const missing = [common.get(document), own].filter((sheet) => sheet && !now.includes(sheet));
+  if (missing.length > 0) adopted(root, [...now, ...missing]);
   return root;
 }
 
 /** Takes one's own sheet out again. */
 export function drop(root, own) {
-  if (own && root.adoptedStyleSheets?.includes(own)) {
-    root.adoptedStyleSheets = root.adoptedStyleSheets.filter((sheet) => sheet !== own);
-  }
+  if (own) adopted(root, adopted(root).filter((sheet) => sheet !== own));
+}
+
+/** The sheets of a document or shadow root, or these instead. */
+function adopted(root, sheets) {
+  const { prototype } = dom().nodeType.call(root) === 9 ? Document : ShadowRoot;
+  if (sheets) Reflect.set(prototype, 'adoptedStyleSheets', sheets, root);
+  return Reflect.get(prototype, 'adoptedStyleSheets', root);
 }

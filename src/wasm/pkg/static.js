@@ -1,8 +1,8 @@
 import { dom } from './dom.js';
 
 /**
- * Whether nobody else looks after these nodes and what they stand in: only then may some of them be taken out of the
- * page. What draws a page keeps its notes as properties of the nodes (React, Vue, Angular, Svelte, Preact, Lit, jQuery
+ * Whether nobody else looks after these nodes and what they stand in: only then may nodes be taken out of the page, or put
+ * around them. What draws a page keeps its notes as properties of the nodes (React, Vue, Angular, Svelte, Preact, Lit, jQuery
  * and others do), and what the parser made has none.
  */
 export function isStatic(nodes) {

@@ -31,5 +31,5 @@ export function teller({ target, host }) {
 function heardIn(target, host) {
   const document = documentOf(target);
   const modal = [document, dom().getRootNode.call(target)].flatMap((root) => findAll(root, 'dialog:modal')).at(-1);
-  return modal && !(host && isInside(host, modal)) ? modal : host ?? document.body;
+  return modal && !(host && isInside(host, modal)) ? modal : host ?? dom().body.call(document);
 }

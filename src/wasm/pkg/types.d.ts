@@ -257,11 +257,8 @@ export interface Guard {
   readonly ready: Promise<void>;
   /** Reads the page again now; after `restore()`, acts again too. */
   refresh(): Report | undefined;
-  /**
-   * Takes back all that the guard did to the page, and rests until `refresh()`. False where a question that was taken out is
-   * not back, since the page has meanwhile replaced all that stood around it.
-   */
-  restore(): boolean;
+  /** Takes back all that the guard did to the page, and rests until `refresh()`. */
+  restore(): void;
   /** Takes back all that the guard did to the page, and stops. */
   stop(): void;
 }
