@@ -17,7 +17,8 @@ const LONGEST_UNDONE = 200_000;
 
 /** Starts the workbench. `fail` is told what went wrong. */
 export function startDraft(fail) {
-  const worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
+  let worker = startWorker();
+  let loaded = new Set(); // the languages beyond the compiled-in ones that the worker has read
   const preview = startPreview($("preview"));
   let asked = 0; // the newest request; answers to older ones are dropped
   let draft = null; // what was asked about, as `read` gives it
@@ -40,26 +41,39 @@ export function startDraft(fail) {
     if (draft) check();
   });
 
-  worker.addEventListener("error", (event) => {
-    broken = true;
-    $("progress").hidden = true;
-    $("status").textContent = "";
-    fail(new Error(event.message || say("not-started")));
-  });
-  worker.addEventListener("message", ({ data }) => {
-    if (data.id !== asked) return;
-    if (data.record) return recorded(data);
-    $("progress").hidden = true;
-    if (data.error) {
+  function startWorker() {
+    const started = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
+    started.addEventListener("error", (event) => {
+      broken = true;
+      $("progress").hidden = true;
       $("status").textContent = "";
-      answer = null; // What was judged before was judged otherwise.
-      $("result").hidden = true;
-      return fail(new Error(data.error));
-    }
-    $("failure").hidden = true;
-    answer = { ...data, ...draft };
-    render();
-  });
+      fail(new Error(event.message || say("not-started")));
+    });
+    started.addEventListener("message", ({ data }) => {
+      if (data.id !== asked) return;
+      if (data.record) return recorded(data);
+      $("progress").hidden = true;
+      if (data.error) {
+        $("status").textContent = "";
+        answer = null; // What was judged before was judged otherwise.
+        $("result").hidden = true;
+        return fail(new Error(data.error));
+      }
+      $("failure").hidden = true;
+      answer = { ...data, ...draft };
+      render();
+    });
+    return started;
+  }
+
+  /** Makes the worker one that has read no other languages than these: what was loaded for one draft must not change what is found in the next. */
+  function readIn(languages) {
+    const wanted = new Set(languages.map((tag) => tag.toLowerCase().split("-")[0]).filter((lang) => packs.includes(lang)));
+    if ([...loaded].every((lang) => wanted.has(lang))) return void (loaded = wanted);
+    worker.terminate();
+    worker = startWorker();
+    loaded = wanted;
+  }
 
   /** Asks the worker about the draft as it stands. */
   function check() {
@@ -80,6 +94,7 @@ export function startDraft(fail) {
     speakAs(draft);
     $("progress").hidden = false;
     $("status").textContent = say("reading");
+    readIn(draft.languages);
     worker.postMessage({ id: asked, source: draft.html, service, locale: locale(), languages: draft.languages });
   }
 

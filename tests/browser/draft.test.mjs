@@ -341,3 +341,14 @@ test('nothing that was judged by another service stays beside one that is wrong'
   await page.selectOption('#service', '');
   await cards(page).first().waitFor();
 });
+
+test('a pack that was loaded for one draft changes nothing in the next', async () => {
+  const english = asHtml('Full name\nSee section 8 of this form\nDoes your dog have allergies?\nWhen do you want to come?');
+  const french = asHtml('Votre nom et votre prénom\nÊtes-vous citoyen des États-Unis ?\nQuel est votre lieu de naissance ?\nVotre numéro de téléphone', 'lang=fr');
+  const page = await open(english);
+  await page.locator('#summary').filter({ hasText: 'Nothing confidential' }).waitFor();
+  await page.fill('#source', french);
+  await cards(page).filter({ hasText: 'citoyen' }).waitFor();
+  await page.fill('#source', english);
+  await page.locator('#summary').filter({ hasText: 'Nothing confidential' }).waitFor();
+});
