@@ -1,6 +1,8 @@
 // One finding as a card: what is asked, the words that show it, the section, what to do.
 import { locale, say } from "./words.js";
 
+const LONGEST_LABEL = 300; // in characters
+
 /**
  * The card of a finding of a report. `reasons` has the texts of its rule, by the rules' ids: `why`, in English, and `instead`, by
  * language; `lang` is the form's language, if it is known. `act` is called with what the designer chooses: `select(finding, card)`
@@ -32,7 +34,7 @@ export function card(finding, reasons, lang, act) {
     ...instead(finding, reason, lang),
     ...others(finding),
   );
-  const called = (key) => `${say(key)} ${finding.question.label}`;
+  const called = (key) => `${say(key)} ${labelOf(finding)}`;
   const buttons = [];
   if (finding.question?.span) buttons.push(el("button", { type: "button", textContent: say("seek"), ariaLabel: called("seek"), onclick: () => act.seek(finding) }));
   if (finding.question && finding.remedies?.some(({ kind }) => kind === "declare-need")) {
@@ -43,9 +45,10 @@ export function card(finding, reasons, lang, act) {
 }
 
 /** A finding as text, for a letter: what its card says. */
-export function asText({ verdict, category, question, citation, message, remedy }) {
+export function asText(finding) {
+  const { verdict, category, question, citation, message, remedy } = finding;
   return [
-    `${question?.label || question?.id || say("form")}`,
+    question ? labelOf(finding) : say("form"),
     `   ${say(verdict)}: ${say(category)}${citation.section ? `, ${say("section")} ${citation.section}` : ""}`,
     `   ${message}`,
     ...(remedy?.text ? [`   ${say("do")}: ${remedy.text}`] : []),
@@ -92,9 +95,18 @@ function rule(finding) {
   return el("a", { href: `rules.html#${finding.rule}`, target: "_blank", rel: "noopener", title: finding.rule, textContent: say("rule") });
 }
 
-/** The question's label with the words that ask marked in it. */
-function marked({ question, evidence }) {
+/** A question's label; of a long one, as a list with its lead, what stands around the words that ask. */
+function labelOf({ question, evidence }) {
   const label = question.label || question.id;
+  if (label.length <= LONGEST_LABEL) return label;
+  const at = Math.max(0, label.indexOf(evidence[0]?.text ?? ""));
+  const [start, end] = [Math.max(0, at - LONGEST_LABEL / 3), Math.min(label.length, at + (LONGEST_LABEL * 2) / 3)];
+  return `${start > 0 ? "…" : ""}${label.slice(start, end)}${end < label.length ? "…" : ""}`;
+}
+
+/** The question's label with the words that ask marked in it. */
+function marked(finding) {
+  const [label, { evidence }] = [labelOf(finding), finding];
   const ranges = evidence
     .map(({ text }) => [label.indexOf(text), text.length])
     .filter(([start, length]) => start >= 0 && length > 0)

@@ -352,3 +352,13 @@ test('a pack that was loaded for one draft changes nothing in the next', async (
   await page.fill('#source', english);
   await page.locator('#summary').filter({ hasText: 'Nothing confidential' }).waitFor();
 });
+
+test('of a long list a card shows what stands around the words that ask', async () => {
+  const items = (n) => `<li>Come on day ${n}, please, and bring nothing.</li>`.repeat(20);
+  const page = await open(`<form method=post><p>What to know:</p><ul>${items(1)}<li>Attach your federal tax return.</li>${items(2)}</ul><label>Name <input name=n></label></form>`);
+  await cards(page).first().waitFor();
+  const title = await cards(page).first().locator('h3').textContent();
+  assert.ok(title.length < 310, title);
+  assert.match(title, /^….*day 1.*Attach your federal tax return\..*day 2.*…$/);
+  assert.match(await cards(page).first().locator('mark').first().textContent(), /tax return/);
+});
