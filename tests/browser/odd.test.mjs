@@ -559,6 +559,28 @@ for (const [what, change, expected] of [
   });
 }
 
+test('an element that is never defined, or cannot be, keeps no form that is gone, and no promise is broken', async () => {
+  const page = await open('<div id=app></div>');
+  const session = await page.context().newCDPSession(page);
+  await page.evaluate(async (form) => {
+    window.broken = 0;
+    addEventListener('unhandledrejection', () => (broken += 1));
+    window.forms = [];
+    for (let n = 0; n < 5; n += 1) {
+      document.querySelector('#app').innerHTML = form;
+      await strip();
+      forms.push(new WeakRef(document.querySelector('form')));
+      guard.stop();
+    }
+    window.guard = undefined;
+    document.querySelector('#app').replaceChildren();
+    await rest();
+  }, FORM.replace('<button', '<x-never></x-never><math><annotation-xml></annotation-xml></math><button'));
+  for (let n = 0; n < 3; n += 1) await session.send('HeapProfiler.collectGarbage');
+  assert.deepEqual(await page.evaluate(() => [forms.filter((form) => form.deref()).length, broken]), [0, 0]);
+  await page.close();
+});
+
 // A frame, an image or a form with a name is a property of the document, in place of the document's own of that name.
 const NAMES = ['body', 'activeElement', 'getElementById', 'adoptedStyleSheets', 'querySelector', 'defaultView', 'readyState', 'baseURI'];
 for (const mode of ['report', 'flag', 'strip']) {

@@ -5,33 +5,24 @@ let cached;
 
 /** The accessors, each called with `.call(node)`. Made on first use, so that importing needs no DOM. */
 export function dom() {
-  return (cached ??= {
-    nodeType: getter(Node, 'nodeType'),
-    firstChild: getter(Node, 'firstChild'),
-    nextSibling: getter(Node, 'nextSibling'),
-    parentNode: getter(Node, 'parentNode'),
-    ownerDocument: getter(Node, 'ownerDocument'),
-    isConnected: getter(Node, 'isConnected'),
-    documentElement: getter(Document, 'documentElement'),
-    defaultView: getter(Document, 'defaultView'),
-    body: getter(Document, 'body'),
-    activeElement: getter(Document, 'activeElement'),
-    elements: getter(HTMLFormElement, 'elements'),
-    contains: Node.prototype.contains,
-    getRootNode: Node.prototype.getRootNode,
-    insertBefore: Node.prototype.insertBefore,
-    removeChild: Node.prototype.removeChild,
-    data: getter(CharacterData, 'data'),
-    localName: getter(Element, 'localName'),
-    shadowRoot: getter(Element, 'shadowRoot'),
-    getAttributeNames: Element.prototype.getAttributeNames,
-    getAttribute: Element.prototype.getAttribute,
-    setAttribute: Element.prototype.setAttribute,
-    removeAttribute: Element.prototype.removeAttribute,
-    hasAttribute: Element.prototype.hasAttribute,
-    closest: Element.prototype.closest,
-    matches: Element.prototype.matches,
-  });
+  return (cached ??= taken([
+    [Node, 'nodeType firstChild nextSibling parentNode ownerDocument isConnected contains getRootNode insertBefore removeChild'],
+    [Document, 'documentElement defaultView body activeElement'],
+    [HTMLFormElement, 'elements'],
+    [CharacterData, 'data'],
+    [Element, 'localName shadowRoot getAttributeNames getAttribute setAttribute removeAttribute hasAttribute closest matches'],
+  ]));
+}
+
+function taken(types) {
+  const all = {};
+  for (const [{ prototype }, names] of types) {
+    for (const name of names.split(' ')) {
+      const { get, value } = Object.getOwnPropertyDescriptor(prototype, name);
+      all[name] = get ?? value;
+    }
+  }
+  return all;
 }
 
 /** All elements in a document, a shadow root or an element that a selector finds. */
@@ -55,8 +46,4 @@ export function isInside(node, outer) {
   let at = node;
   while (at && at !== outer) at = above(at);
   return at === outer;
-}
-
-function getter(type, name) {
-  return Object.getOwnPropertyDescriptor(type.prototype, name).get;
 }

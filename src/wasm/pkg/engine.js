@@ -96,7 +96,7 @@ export function makeEntry(glue, url, readsSource, inScript) {
       // A trap, or the stack ran out: the engine's memory cannot be trusted any more.
       unusable = new AsklessError(
         'stopped',
-        'The engine stopped on an error of its own and reads nothing more until the page is loaded again. The form is as it was. Please report this, with the form.',
+        'The engine stopped on an error of its own and reads nothing more until the page is loaded again. Please report this, with the form.',
         { cause: error },
       );
       throw unusable;
@@ -172,7 +172,7 @@ export function makeEntry(glue, url, readsSource, inScript) {
       if (!isNode(target)) return stripPlain(target);
       const { report, plan, nodes, more } = planNode(target, undefined, 'strip');
       if (plan.remove.length > 0 && !isStatic(nodes)) {
-        throw new AsklessError('not-static', 'A script of this page looks after this form: what is taken out of it would break it. Use `guard` with the mode "strip", which hides instead.');
+        throw new AsklessError('not-static', 'A script of this page looks after this form, which would break. Use `guard` with the mode "strip", which hides instead.');
       }
       // What goes has no place afterwards, so its selectors are made now.
       for (const { question } of [...report.stripped, ...report.findings]) void question?.selector;

@@ -149,15 +149,13 @@ export function guard(engine, target, options = {}) {
       const name = type === 1 ? localName.call(node) : '';
       if (name.includes('-') && registry && !waiting.has(name) && !registry.get(name)) {
         waiting.add(name);
-        try {
-          registry.whenDefined(name).then(() => isPaused || soon());
-        } catch {
-          // Not a name that can be defined, such as annotation-xml.
-        }
+        whenDefined(registry, name, new WeakRef(grown));
       }
       if (frames && name === 'iframe') followFrame(node);
     }
   }
+
+  const grown = () => isPaused || soon();
 
   function followFrame(frame) {
     if (inner.has(frame)) return;
@@ -269,6 +267,11 @@ export function guard(engine, target, options = {}) {
     /** The same. */
     stop: rest,
   });
+}
+
+/** Weakly: what is never defined would keep the guard and its form for ever. Some names, such as annotation-xml, cannot be. */
+function whenDefined(registry, name, then) {
+  registry.whenDefined(name).then(() => then.deref()?.(), () => {});
 }
 
 function modeOf(mode, { service }) {

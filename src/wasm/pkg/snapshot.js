@@ -8,8 +8,8 @@ import { changesOf, isOwn } from './own.js';
 const CLOSE = 0, OPEN = 1, ATTRIBUTE = 2, TEXT = 3, SHADOW = 4, LIMIT = 5;
 
 // Numbers of the limits, and where they lie; `Limit` in src/read/snapshot.rs says them in words.
-const LIMITS = { nodes: 0, depth: 1, text: 2, closedShadow: 3 };
-const MAX = { nodes: 200_000, depth: 1_000, text: 8_000_000 };
+const NODES = 0, DEPTH = 1, LENGTH = 2, CLOSED_SHADOW = 3;
+const MAX_NODES = 200_000, MAX_DEPTH = 1_000, MAX_LENGTH = 8_000_000;
 
 // Elements without any text for a person.
 const SKIPPED = new Set(['script', 'style', 'template', 'noscript']);
@@ -56,16 +56,16 @@ export function snapshot(target) {
       continue;
     }
     const next = isElement && node === target ? null : nextSibling.call(node);
-    if (nodes.length >= MAX.nodes || text.length >= MAX.text) {
-      limits.add(nodes.length >= MAX.nodes ? LIMITS.nodes : LIMITS.text);
+    if (nodes.length >= MAX_NODES || text.length >= MAX_LENGTH) {
+      limits.add(nodes.length >= MAX_NODES ? NODES : LENGTH);
       node = null;
       continue;
     }
     const type = nodeType.call(node);
     if (type === 3 || type === 4) {
       const string = open.length < mutedAt ? data.call(node) : '';
-      if (string.length > MAX.text) {
-        limits.add(LIMITS.text);
+      if (string.length > MAX_LENGTH) {
+        limits.add(LENGTH);
       } else if (string !== '') {
         text += string;
         if (inText) {
@@ -88,8 +88,8 @@ export function snapshot(target) {
       node = next;
       continue;
     }
-    if (open.length >= MAX.depth) {
-      limits.add(LIMITS.depth);
+    if (open.length >= MAX_DEPTH) {
+      limits.add(DEPTH);
       node = next;
       continue;
     }
@@ -131,7 +131,7 @@ export function snapshot(target) {
       node = firstChild.call(shadow);
     } else if (node === null && name.includes('-') && name !== 'askless-guard' && registry?.get(name)) {
       // A custom element that is defined and shows nothing that can be read.
-      limits.add(LIMITS.closedShadow);
+      limits.add(CLOSED_SHADOW);
     }
   }
   for (const limit of limits) marks.push((limit << 3) | LIMIT);
