@@ -270,6 +270,27 @@ test('the note of a control in a shadow root stands where the control finds it',
   await page.close();
 });
 
+test('a group that says for its controls that an answer is required says so no more', async () => {
+  const radios = (type) => ['yes', 'no'].map((value) => (type ? `<label><input type=radio name=c value=${value} required> ${value}</label>` : `<div role=radio tabindex=0 aria-checked=false>${value}</div>`)).join('');
+  const page = await open(`<form aria-required=true><fieldset aria-required=true><legend>Are you a U.S. citizen?</legend>${radios(true)}</fieldset>
+    <div role=radiogroup aria-required=true aria-labelledby=l><span id=l>What is your immigration status?</span>${radios()}</div><p><label>Town <input name=t aria-required=true></label></p></form>`);
+  const found = await page.evaluate(async () => {
+    const form = document.querySelector('form');
+    const before = form.cloneNode(true);
+    const required = () => [...document.querySelectorAll('[required], [aria-required]')].map(({ localName }) => localName).join();
+    const guard = createAskless({ mode: 'flag' }).guard(form);
+    await guard.ready;
+    const first = required();
+    document.querySelector('fieldset').setAttribute('aria-required', 'true');
+    await new Promise((done) => setTimeout(done, 300));
+    const again = required();
+    guard.stop();
+    return [first, again, form.isEqualNode(before)];
+  });
+  assert.deepEqual(found, ['form,input', 'form,input', true]);
+  await page.close();
+});
+
 test('a row with a note that the page copies, or has kept as text, gets a note of its own', async () => {
   const page = await open('<form><div class=row><p><label>Name <input name=name></label></p><p><label>Are you a U.S. citizen? <input name=citizen aria-describedby=help></label></p><p id=help>Help</p></div></form>');
   const found = await page.evaluate(async () => {

@@ -312,6 +312,8 @@ const SAYS = {
   'aria-invalid': (control) => control.setAttribute('aria-invalid', 'true'),
   'a sentence': (control) => control.after(Object.assign(document.createElement('span'), { textContent: 'Please answer.' })),
   'no more than that it was looked at': (control) => (control.className += ' touched'),
+  'no more than another language': (control) => (control.previousElementSibling.firstChild.data = '¿Es usted ciudadano de los Estados Unidos?'),
+  'no more than another text': (control) => (control.previousElementSibling.textContent = 'Are you a citizen of the United States?'),
 };
 const NEXT = { 'a button': '<button type=button id=next>Next</button>', 'an input': '<input type=button id=next value=Next>', 'a link': '<a href="#" id=next>Next</a>', 'what acts as a button': '<span role=button tabindex=0 id=next>Next</span>' };
 for (const [sign, say] of Object.entries(SAYS)) {

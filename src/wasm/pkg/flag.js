@@ -1,4 +1,4 @@
-import { dom, findAll } from './dom.js';
+import { dom, findAll, isInside } from './dom.js';
 import { AsklessError } from './errors.js';
 import { change, changesOf, isOwn, make, unchange } from './own.js';
 import { patience } from './patience.js';
@@ -32,7 +32,7 @@ export async function flagger(context) {
       const isThere = flag.verdict === question.verdict && stands(flag, question);
       if (!(isThere && !isRequired(question)) && !fights.isOver(question.control)) {
         if (!fights.goOn(question.control)) tell('error', { code: 'flag-contested', message: CONTESTED });
-        else if (isThere) lift(question);
+        else if (isThere) lift(flag);
         else continue;
       }
       flags.delete(question.control);
@@ -52,12 +52,9 @@ export async function flagger(context) {
   }
 
   function undo() {
-    for (const { note, controls } of flags.values()) {
-      for (const control of controls) {
-        undescribe(control, new RegExp(`^${note.id}$`));
-        unchange(control, 'required');
-        unchange(control, 'aria-required');
-      }
+    for (const { note, controls, lifted } of flags.values()) {
+      for (const control of controls) undescribe(control, new RegExp(`^${note.id}$`));
+      for (const element of lifted) for (const attribute of REQUIRED) unchange(element, attribute);
       const parent = dom().parentNode.call(note);
       if (parent) dom().removeChild.call(parent, note);
     }
@@ -117,24 +114,30 @@ function put({ around, controls, verdict, section, control }, words) {
   const { getRootNode } = dom();
   place(note, getRootNode.call(around) === getRootNode.call(control) ? around : control, controls.at(-1));
   adopt(dom().getRootNode.call(control));
-  const flag = { note, controls, verdict };
+  const flag = { note, controls, around, verdict, lifted: new Set() };
   for (const control of controls) {
     const before = dom().getAttribute.call(control, 'aria-describedby');
     change(control, 'aria-describedby', before ? `${before} ${id}` : id);
   }
-  lift({ controls, verdict });
+  lift(flag);
   return flag;
 }
 
 const REQUIRED = ['required', 'aria-required'];
-const isRequired = ({ controls, verdict }) => verdict === 'violation' && controls.some((control) => REQUIRED.some((attribute) => dom().hasAttribute.call(control, attribute)));
+const isRequired = (question) => requiredOf(question).length > 0;
 
-function lift({ controls, verdict }) {
-  if (verdict !== 'violation') return;
-  for (const control of controls) {
-    for (const attribute of REQUIRED) {
-      if (dom().hasAttribute.call(control, attribute)) change(control, attribute, null);
-    }
+/** What of a question that need not be answered says that it must: its controls, and the groups that they are in. */
+function requiredOf({ controls, around, verdict }) {
+  if (verdict !== 'violation') return [];
+  const groups = new Set(controls.map((control) => dom().closest.call(control, '[aria-required]')));
+  const all = new Set([...controls, ...[...groups].filter((group) => group && isInside(group, around))]);
+  return [...all].filter((element) => REQUIRED.some((attribute) => dom().hasAttribute.call(element, attribute)));
+}
+
+function lift(flag) {
+  for (const element of requiredOf(flag)) {
+    flag.lifted.add(element);
+    for (const attribute of REQUIRED) if (dom().hasAttribute.call(element, attribute)) change(element, attribute, null);
   }
 }
 

@@ -290,9 +290,13 @@ export async function stripper(context) {
     return isUrgent;
   }
 
-  /** Whether a change may be what the page answers to a try to submit: more than a browser does that translates the page. */
-  function isAnswer({ type, target, attributeName, addedNodes }) {
+  /**
+   * Whether a change may be what the page answers to a try to submit: something more, not something else, as when it changes its
+   * language, and more than a browser does that translates the page.
+   */
+  function isAnswer({ type, target, attributeName, addedNodes, removedNodes }) {
     if (type === 'attributes') return INVALID[attributeName]?.test(getAttribute.call(target, attributeName));
+    if (addedNodes.length === 0 || removedNodes.length > 0) return false;
     return !isTranslated(context) || [...addedNodes].some((node) => nodeType.call(node) === 1 && localName.call(node) !== 'font');
   }
 
