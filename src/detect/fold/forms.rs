@@ -46,7 +46,7 @@ pub(super) fn join_initials(out: &mut Folded, text: &str) {
 
 /// Words that are mostly written with a full stop: titles, and what paper forms cut short.
 const ABBREVIATIONS: &str = "adj antec apt asst cit citz discap dr edo ee eg enf est etc fed gov govt hx ie immig immigr ing ingr \
-    inmig medicam mens migr mr mrs ms nac nbr no nro num orient perm pub recip reg sec sect seg sex sit \
+    inmig medicam mens migr mr mrs ms nac nbr no nro num orient perm pub recip reg res sec sect seg sex sit \
     soc sr sra st ud uu vd vs";
 
 /// Whether the last word is one that a full stop does not end a sentence after.
