@@ -60,7 +60,7 @@ export async function stripper(context) {
   // The stripped questions, by first control.
   let hidden = new Map();
   // Elements around texts that had none of their own, so that these can be hidden alone.
-  const wraps = [];
+  const wraps = new Set();
   const rules = new Map();
   const fights = patience(PATIENCE);
   let sheet = null;
@@ -72,7 +72,7 @@ export async function stripper(context) {
   function renew(found) {
     isAwaited ||= findAll(documentOf(context.target()), TAKES_OVER).some((sign) => sign.src !== OWN);
     const still = !isAwaited && isStatic(found.nodes);
-    if (wraps.length > 0 && !still) {
+    if (wraps.size > 0 && !still) {
       unwrap();
       found = context.replan(isLeft);
     }
@@ -121,7 +121,7 @@ export async function stripper(context) {
       }
       const isLess = strippedOf(found).some(({ control }) => left.has(control));
       if (still && !isLess) texts.forEach(wrap);
-      if (tries > 9 || !(isLess || (still && texts.length > 0))) return found;
+      if (tries > 9 || !isLess) return found;
       found = context.replan(isLeft);
     }
   }
@@ -133,11 +133,12 @@ export async function stripper(context) {
     const span = Document.prototype.createElement.call(documentOf(text), 'span');
     dom().insertBefore.call(parentNode.call(text), span, text);
     span.append(text);
-    wraps.push(span);
+    wraps.add(span);
   }
 
   function unwrap() {
-    for (const span of wraps.splice(0)) span.replaceWith(...span.childNodes);
+    for (const span of wraps) span.replaceWith(...span.childNodes);
+    wraps.clear();
   }
 
   function leave(control, reason, question) {
@@ -173,9 +174,9 @@ export async function stripper(context) {
     for (const node of gone) {
       const isElement = nodeType.call(node) === 1;
       const parent = parentNode.call(node);
-      const isVoid = !isElement && dom().data.call(node).trim() !== '' && isEmptied(parent, gone);
-      if (!isElement && !isVoid) continue;
-      const element = isVoid ? parent : node;
+      if (!isElement && (dom().data.call(node).trim() === '' || !isEmptied(parent, gone))) continue;
+      const element = isElement ? node : parent;
+      const isVoid = !isElement && !wraps.has(parent);
       want(element, 'data-askless', isVoid ? 'void' : 'gone');
       // For a page that does away with our style sheets. A cell of a table stays where it is.
       if (!isVoid) want(element, 'hidden', '');
