@@ -1,5 +1,6 @@
-// One Chromium for a file of tests, and the server of the tests.
+// One Chromium for a file of tests, and the server of the tests or that of the page for form designers.
 import { chromium } from 'playwright-core';
+import { createPageServer } from '../../www/serve.mjs';
 import { args, executablePath } from '../chromium.mjs';
 import { startServer } from './server.mjs';
 
@@ -33,6 +34,21 @@ export async function start() {
     async stop() {
       await browser.close();
       server.stop();
+    },
+  };
+}
+
+/** Starts Chromium, and serves the page for form designers as `make run` does: its `address`, the `browser`, and `stop()`. */
+export async function startPage() {
+  const server = createPageServer();
+  await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
+  const browser = await chromium.launch({ executablePath, args });
+  return {
+    address: `http://localhost:${server.address().port}/`,
+    browser,
+    async stop() {
+      await browser.close();
+      server.close();
     },
   };
 }

@@ -2,25 +2,15 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { chromium } from 'playwright-core';
 import { languagesOf } from '../../www/language.js';
-import { createPageServer } from '../../www/serve.mjs';
-import { args, executablePath } from '../chromium.mjs';
+import { startPage } from './browser.mjs';
 
-let server;
 let browser;
 let address;
+let stop;
 
-before(async () => {
-  server = createPageServer();
-  await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
-  address = `http://localhost:${server.address().port}/`;
-  browser = await chromium.launch({ executablePath, args });
-});
-after(async () => {
-  await browser.close();
-  server.close();
-});
+before(async () => void ({ address, browser, stop } = await startPage()));
+after(() => stop());
 
 /** The page with a draft in it. */
 async function open(draft, options = {}) {

@@ -4,24 +4,14 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { chromium } from 'playwright-core';
-import { createPageServer } from '../../www/serve.mjs';
-import { args, executablePath } from '../chromium.mjs';
+import { startPage } from './browser.mjs';
 
-let server;
 let browser;
 let address;
+let stop;
 
-before(async () => {
-  server = createPageServer();
-  await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
-  address = `http://localhost:${server.address().port}/`;
-  browser = await chromium.launch({ executablePath, args });
-});
-after(async () => {
-  await browser.close();
-  server.close();
-});
+before(async () => void ({ address, browser, stop } = await startPage()));
+after(() => stop());
 
 /** The page, and what went wrong or left it while it was used. */
 async function open(options = {}) {
