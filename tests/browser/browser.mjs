@@ -6,11 +6,15 @@ import { startServer } from './server.mjs';
 
 /**
  * What every page of the tests has: `rest(ms)`, a pause that is longer on a busy machine, since it counts turns of the page's
- * own timers and not the time.
+ * own timers and not the time; and `until(met)`, a pause as long as what is expected takes, or some 20 seconds: the test then
+ * says what is missing.
  */
 function pause() {
   window.rest = async (time = 250) => {
     for (let turn = 0; turn < time / 10; turn += 1) await new Promise((done) => setTimeout(done, 10));
+  };
+  window.until = async (met) => {
+    for (let turn = 0; turn < 1000 && !met(); turn += 1) await window.rest(20);
   };
 }
 

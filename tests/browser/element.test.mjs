@@ -365,7 +365,7 @@ for (const [policy, expected] of [['open', true], ['closed', false]]) {
         await rest();
         const guard = document.querySelector('askless-guard');
         // The words of the sentence are in a file of their own.
-        for (let turn = 0; turn < 500 && !isShown && !guard.shadowRoot.querySelector('[part=failure]'); turn += 1) await rest(20);
+        if (!isShown) await until(() => guard.shadowRoot.querySelector('[part=failure]'));
         return { errors: told.filter(([type]) => type === 'error'), name: seen(document.querySelector('#name')), citizen: seen(document.querySelector('#citizen')), sentences: guard.shadowRoot.querySelectorAll('[part=failure]').length };
       }, expected);
       assert.deepEqual(found, { errors: [['error', 'stopped']], name: expected, citizen: expected && when === 'at once', sentences: expected ? 0 : 1 });

@@ -239,11 +239,11 @@ test('a form that gets the id in `for` later is guarded from then on, and anothe
     await rest(50);
     const looks = [look()];
     form.id = 'g';
-    await rest(600);
+    await until(() => !look()[0]);
     looks.push(look());
     form.id = 'f';
     other.id = 'g';
-    await rest(600);
+    await until(() => !look()[1]);
     looks.push(look());
     return looks;
   });
