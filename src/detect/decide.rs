@@ -61,6 +61,7 @@ const WITHOUT: u8 = 2;
 const WEAK: u8 = 4;
 const WEAK_CHOICES: u8 = 8;
 const TURN: u8 = 16;
+const WITHOUT_HELP: u8 = 32;
 
 /// A question and what its texts say.
 pub(super) struct Seen<'a> {
@@ -126,7 +127,9 @@ impl<'a> Seen<'a> {
     /// Marks the rules whose contexts stand in the question.
     pub fn mark(&self, marks: &mut [Vec<u8>]) {
         marks.iter_mut().for_each(|marks| marks.fill(0));
-        for (kind, view) in self.slots() {
+        for ((kind, view), slot) in self.slots().zip(&self.question.slots) {
+            // Help of a word or two ("Amount") says what is asked; a sentence, what stands beside it, such as who helps.
+            let beside = kind == SlotKind::Help && slot.text.bytes().filter(|byte| *byte == b' ').count() > 1;
             for context in &view.contexts {
                 let rests = || Some(self.lexicons.get(context.lexicon)?.rule(context.rule)?.slots);
                 let mark = match context.role {
@@ -139,6 +142,7 @@ impl<'a> Seen<'a> {
                         0
                     }
                     Role::With => WITH,
+                    Role::Without if beside => WITHOUT_HELP,
                     Role::Without => WITHOUT,
                     Role::Weak if kind == SlotKind::Section => WEAK_CHOICES,
                     Role::Weak if names(kind) => WEAK | WEAK_CHOICES,
@@ -203,7 +207,7 @@ impl<'a> Seen<'a> {
             return Err(Hold::With);
         }
         let marks = marked(hit.rule) | marked(rule.file);
-        if marks & WITHOUT != 0 {
+        if marks & WITHOUT != 0 || place == SlotKind::Help && marks & WITHOUT_HELP != 0 {
             return Err(Hold::Without);
         }
         let weak = marks & if choice { WEAK_CHOICES } else { WEAK } != 0;

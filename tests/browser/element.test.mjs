@@ -206,7 +206,7 @@ test('a form with the id in `for` is guarded once it comes, and again when anoth
     const result = [told.splice(0)];
     for (let n = 0; n < 3; n += 1) {
       main.innerHTML = `<h2>Route ${n}</h2><form id=f>${questions}</form>`;
-      await rest(n === 0 ? 900 : 250);
+      await until(() => !seen(document.querySelector('#citizen')));
       result.push([seen(document.querySelector('#name')), seen(document.querySelector('#citizen')), [...new FormData(document.querySelector('#f')).keys()].join()]);
     }
     return result;
@@ -365,7 +365,7 @@ for (const [policy, expected] of [['open', true], ['closed', false]]) {
         await rest();
         const guard = document.querySelector('askless-guard');
         // The words of the sentence are in a file of their own.
-        if (!isShown) await until(() => guard.shadowRoot.querySelector('[part=failure]'));
+        await until(() => told.some(([type]) => type === 'error') && (isShown || guard.shadowRoot.querySelector('[part=failure]')));
         return { errors: told.filter(([type]) => type === 'error'), name: seen(document.querySelector('#name')), citizen: seen(document.querySelector('#citizen')), sentences: guard.shadowRoot.querySelectorAll('[part=failure]').length };
       }, expected);
       assert.deepEqual(found, { errors: [['error', 'stopped']], name: expected, citizen: expected && when === 'at once', sentences: expected ? 0 : 1 });
