@@ -70,7 +70,7 @@ impl Matcher {
         if self.places.is_empty() {
             return;
         }
-        let walk = Walk { lexicon, places: &self.places, ends: &self.ends, tokens };
+        let walk = Walk { lexicon, places: &self.places, ends: &self.ends, tokens, end: text.end };
         // Where the sentence that the walk is in ends, and the marks of its words.
         let (mut ending, mut marks) = (0, 0);
         for index in 0..tokens.len() {
@@ -105,6 +105,8 @@ struct Walk<'a> {
     places: &'a [u16],
     ends: &'a [u32],
     tokens: &'a [Token],
+    /// [`Folded::end`].
+    end: usize,
 }
 
 impl Walk<'_> {
@@ -149,7 +151,7 @@ impl Walk<'_> {
                     }
                 }
                 Item::Any if open => next += 1,
-                Item::End if next == self.tokens.len() => {}
+                Item::End if next == self.tokens.len() || next == self.end => {}
                 Item::Gap(words) => {
                     for skip in 0..=usize::from(words) {
                         if skip > 0 && !self.connected(next - 1, next + skip - 1) {

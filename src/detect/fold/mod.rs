@@ -22,6 +22,9 @@ use forms::{is_abbreviation, join_initials, second_ending};
 /// This many single letters in a row may be a word written so that it is not read: "c i t i z e n".
 pub(super) const SPACED: usize = 4;
 
+/// A remark has at most so many words; what is longer says what is asked.
+const REMARK: usize = 4;
+
 /// Folds a text in the place of another, whose memory it takes over. `machine` splits words at `camelCase` humps, as names
 /// written for machines need.
 pub fn fold(text: &str, machine: bool, out: &mut Folded) {
@@ -34,7 +37,7 @@ pub fn fold(text: &str, machine: bool, out: &mut Folded) {
     let mut previous = ' ';
     let mut before = Class::Other;
     let mut stops = false;
-    let mut next = 0;
+    let mut next = enumerator(text);
     while let Some(&byte) = text.as_bytes().get(next) {
         let at = next;
         let char = char_at(text, at);
@@ -118,10 +121,6 @@ pub fn fold(text: &str, machine: bool, out: &mut Folded) {
                 scan.finish(out);
             }
         }
-        // The number that a question begins with on paper, "12." or "12)", is no word of it.
-        if next < 5 && before == Class::Digit && matches!(char, '.' | ')') && out.tokens.len() == 1 {
-            out.tokens.clear();
-        }
         previous = char;
         before = class;
     }
@@ -130,6 +129,52 @@ pub fn fold(text: &str, machine: bool, out: &mut Folded) {
     if stops && !machine {
         join_initials(out, text);
     }
+    out.end = before_remark(text, out);
+}
+
+/// The bytes of the number that a text begins with on paper, which is no word of it: "12.", "b)", "(3a)", "Q7:", "iv." or "1.2".
+fn enumerator(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let at = |index: usize| bytes.get(index).copied().unwrap_or(b' ');
+    let begin = bytes.iter().take_while(|byte| **byte == b' ').count();
+    let open = usize::from(at(begin) == b'(');
+    let from = begin + open;
+    let (mut letters, mut digits, mut dots, mut end) = (0, 0, 0, from);
+    loop {
+        match at(end) {
+            b'0'..=b'9' => digits += 1,
+            b'.' if digits > 0 && at(end + 1).is_ascii_digit() => dots += 1,
+            byte if byte.is_ascii_alphabetic() => letters += 1,
+            _ => break,
+        }
+        end += 1;
+    }
+    let roman = || bytes[from..end].iter().all(|byte| b"ivxIVX".contains(byte));
+    let counts = end - from < 6 && (letters < 2 && letters + digits > 0 || digits == 0 && letters > 0 && roman());
+    let closed = at(end) == b')' || open == 0 && (at(end) == b'.' || at(end) == b':' && digits > 0);
+    // "E. civil", "F. NACIMIENTO" and "U. S. citizen" begin with a word cut short.
+    let rest = bytes.get(end + 2..).unwrap_or(&[]);
+    let cut = at(end) == b'.' && digits == 0 && at(from).is_ascii_uppercase();
+    let spells = cut && (at(end + 2).is_ascii_lowercase() || at(end + 3) == b'.' || !rest.contains(&b' '));
+    if counts && !spells && closed && at(end + 1) == b' ' {
+        end + 1
+    } else if counts && open == 0 && dots > 0 && letters == 0 && at(end) == b' ' {
+        end
+    } else {
+        0
+    }
+}
+
+/// How many words stand before a remark of a few words in brackets at the very end: "(optional)", "[if any]", "（必填）".
+fn before_remark(text: &str, out: &Folded) -> usize {
+    let all = out.tokens.len();
+    let text = text.trim_end_matches([' ', '*', ':', '.', '\u{a0}']);
+    if !text.ends_with([')', ']', '）']) {
+        return all;
+    }
+    let open = text.rfind(['(', '[', '（']).unwrap_or(0);
+    let before = out.tokens.iter().take_while(|token| (token.start as usize) < open).count();
+    if before > 0 && all - before <= REMARK { before } else { all }
 }
 
 /// Whether a text is one word with humps, as forms that are made of names for machines show: "immigrationStatus".

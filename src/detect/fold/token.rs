@@ -19,6 +19,8 @@ pub struct Folded {
     pub(super) buffer: Vec<u8>,
     /// The words, in order.
     pub tokens: Vec<Token>,
+    /// How many of them stand before a remark in brackets at the very end, "(optional)": a phrase's `$` stands there too.
+    pub end: usize,
     /// For each sentence, whether it is written as a question (`?` at its end or `¿` in it).
     pub questions: Vec<bool>,
     /// Whether the text may hide a word: it has letters of another script, invisible characters, digits or signs next to
