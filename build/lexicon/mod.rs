@@ -23,7 +23,7 @@ pub use source::{Source, read};
 const DEFAULT_SLOTS: [&str; 6] = ["group", "name", "help", "placeholder", "choice", "machine"];
 const CHOICE: [&str; 3] = ["vote", "direct", "proxy"];
 /// The kinds of sentence cues; their order is `cue` in `src/detect/lexicon.rs`.
-const CUES: [&str; 10] = [
+const CUES: [&str; 11] = [
     "disclaim",
     "attest",
     "demand",
@@ -34,6 +34,7 @@ const CUES: [&str; 10] = [
     "but",
     "foreign",
     "topics",
+    "remark",
 ];
 /// What a phrase is for; their order is `Role` in `src/detect/lexicon.rs`.
 const ROLES: [&str; 7] = ["phrases", "choices", "spare", "with", "without", "weak", "turns"];

@@ -29,7 +29,8 @@ pub(crate) mod cue {
     pub(crate) const BUT: u16 = 7;
     pub(crate) const FOREIGN: u16 = 8;
     pub(crate) const TOPICS: u16 = 9;
-    pub(crate) const COUNT: u16 = 10;
+    pub(crate) const REMARK: u16 = 10;
+    pub(crate) const COUNT: u16 = 11;
 }
 
 /// What one choice among many means.

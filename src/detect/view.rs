@@ -99,6 +99,10 @@ impl Viewer {
     fn read(&mut self, lexicons: &[Lexicon], text: &str, machine: bool) -> View {
         fold(text, machine, &mut self.folded);
         self.matcher.find(lexicons, &self.folded);
+        if let Some(end) = self.remark() {
+            self.folded.end = end;
+            self.matcher.find(lexicons, &self.folded);
+        }
         let mut view = View::default();
         // A cue that one language finds holds for all.
         let mut cues = Vec::new();
@@ -114,6 +118,13 @@ impl Viewer {
             look(lexicons, text, &self.folded, (&cues, &self.matcher.found), &mut view);
         }
         view
+    }
+
+    /// Where words begin that only say how to answer what stands before them, as "required" and "yes / no" do at the end.
+    fn remark(&self) -> Option<usize> {
+        let ends = |found: &&Match| found.rule == cue::REMARK && usize::from(found.end) == self.folded.tokens.len();
+        let first = self.matcher.found.iter().filter(ends).map(|found| usize::from(found.start)).min();
+        first.filter(|start| *start > 0)
     }
 }
 
