@@ -85,6 +85,10 @@ pub(crate) fn disclaimed(text: &Folded, cues: &[Match]) -> Vec<bool> {
             cue::BUT => (found.start, but),
             _ => continue,
         };
+        // "(not required)" after a label says how to answer; what stands before it asks all the same.
+        if usize::from(found.start) >= text.end {
+            continue;
+        }
         if let Some(place) = marks.get_mut(usize::from(at)) {
             *place |= mark;
         }
