@@ -166,7 +166,7 @@ impl<'a> Seen<'a> {
                 let says = !slot.text.is_empty() && !view.uninformative;
                 about.named |= says;
                 about.labelled |= says && kind != SlotKind::Help;
-                about.topics |= view.topics;
+                about.topics |= view.topics && kind != SlotKind::Help;
             }
         }
         about

@@ -86,7 +86,7 @@ pub(crate) fn disclaimed(text: &Folded, cues: &[Match]) -> Vec<bool> {
             _ => continue,
         };
         // "(not required)" after a label says how to answer; what stands before it asks all the same.
-        if usize::from(found.start) >= text.end {
+        if usize::from(found.end) > text.end {
             continue;
         }
         if let Some(place) = marks.get_mut(usize::from(at)) {

@@ -100,8 +100,10 @@ impl Viewer {
         fold(text, machine, &mut self.folded);
         self.matcher.find(lexicons, &self.folded);
         if let Some(end) = self.remark() {
-            self.folded.end = end;
+            let bracket = self.folded.end;
+            self.folded.end = end.min(bracket);
             self.matcher.find(lexicons, &self.folded);
+            self.folded.end = bracket;
         }
         let mut view = View::default();
         // A cue that one language finds holds for all.
@@ -122,7 +124,8 @@ impl Viewer {
 
     /// Where words begin that only say how to answer what stands before them, as "required" and "yes / no" do at the end.
     fn remark(&self) -> Option<usize> {
-        let ends = |found: &&Match| found.rule == cue::REMARK && usize::from(found.end) == self.folded.tokens.len();
+        let ends =
+            |found: &&Match| found.rule == cue::REMARK && usize::from(found.end) == self.folded.tokens.len();
         let first = self.matcher.found.iter().filter(ends).map(|found| usize::from(found.start)).min();
         first.filter(|start| *start > 0)
     }

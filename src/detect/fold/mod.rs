@@ -136,43 +136,50 @@ pub fn fold(text: &str, machine: bool, out: &mut Folded) {
 fn enumerator(text: &str) -> usize {
     let bytes = text.as_bytes();
     let at = |index: usize| bytes.get(index).copied().unwrap_or(b' ');
-    let begin = bytes.iter().take_while(|byte| **byte == b' ').count();
-    let open = usize::from(at(begin) == b'(');
-    let from = begin + open;
-    let (mut letters, mut digits, mut dots, mut end) = (0, 0, 0, from);
-    loop {
+    let open = at(0) == b'(';
+    let from = usize::from(open);
+    let (mut letters, mut digits, mut dots, mut roman, mut end) = (0, 0, 0, true, from);
+    while end < from + 6 {
         match at(end) {
             b'0'..=b'9' => digits += 1,
             b'.' if digits > 0 && at(end + 1).is_ascii_digit() => dots += 1,
-            byte if byte.is_ascii_alphabetic() => letters += 1,
+            byte if byte.is_ascii_alphabetic() => {
+                letters += 1;
+                roman &= matches!(byte | 0x20, b'i' | b'v' | b'x');
+            }
             _ => break,
         }
         end += 1;
     }
-    let roman = || bytes[from..end].iter().all(|byte| b"ivxIVX".contains(byte));
-    let counts = end - from < 6 && (letters < 2 && letters + digits > 0 || digits == 0 && letters > 0 && roman());
-    let closed = at(end) == b')' || open == 0 && (at(end) == b'.' || at(end) == b':' && digits > 0);
+    let counts = letters + digits > 0 && (digits < 4 || dots > 0) && (letters < 2 || digits == 0 && roman);
     // "E. civil", "F. NACIMIENTO" and "U. S. citizen" begin with a word cut short.
-    let rest = bytes.get(end + 2..).unwrap_or(&[]);
     let cut = at(end) == b'.' && digits == 0 && at(from).is_ascii_uppercase();
+    let rest = bytes.get(end + 2..).unwrap_or(&[]);
     let spells = cut && (at(end + 2).is_ascii_lowercase() || at(end + 3) == b'.' || !rest.contains(&b' '));
-    if counts && !spells && closed && at(end + 1) == b' ' {
-        end + 1
-    } else if counts && open == 0 && dots > 0 && letters == 0 && at(end) == b' ' {
-        end
-    } else {
-        0
-    }
+    let closed = match at(end) {
+        b')' => true,
+        b'.' => !open && !spells,
+        b':' => !open && digits > 0,
+        _ => false,
+    };
+    let skip = match (closed, at(end)) {
+        (true, _) => 1,
+        (false, b' ') if dots > 0 && letters == 0 && !open => 0,
+        _ => return 0,
+    };
+    if counts && at(end + skip) == b' ' { end + skip } else { 0 }
 }
 
 /// How many words stand before a remark of a few words in brackets at the very end: "(optional)", "[if any]", "（必填）".
 fn before_remark(text: &str, out: &Folded) -> usize {
     let all = out.tokens.len();
-    let text = text.trim_end_matches([' ', '*', ':', '.', '\u{a0}']);
-    if !text.ends_with([')', ']', '）']) {
-        return all;
+    let mut rest = text.as_bytes();
+    while let [before @ .., b' ' | b'*' | b':' | b'.'] = rest {
+        rest = before;
     }
-    let open = text.rfind(['(', '[', '（']).unwrap_or(0);
+    let ([inside @ .., b')' | b']'] | [inside @ .., 0xef, 0xbc, 0x89]) = rest else { return all };
+    let opens = |at: &usize| matches!(inside.get(..=*at), Some([.., b'(' | b'['] | [.., 0xef, 0xbc, 0x88]));
+    let open = (0..inside.len()).rfind(opens).unwrap_or(0);
     let before = out.tokens.iter().take_while(|token| (token.start as usize) < open).count();
     if before > 0 && all - before <= REMARK { before } else { all }
 }
