@@ -53,6 +53,19 @@ const TITLES: &[(&str, &[&str])] = &[
     (
         "es",
         &[
+            "Asistencia legal",
+            "Ayuda para la calefacción",
+            "Centro para personas mayores y comidas",
+            "Compensación para víctimas de delitos",
+            "Despensa de alimentos",
+            "Petición al tribunal de familia",
+            "Préstamo para pequeñas empresas",
+            "Queja por discriminación en la vivienda",
+            "Reembolso para inquilinos",
+            "Registro en el centro de empleo y capacitación",
+            "Servicios de inmigración en la biblioteca",
+            "Servicios de reinserción",
+            "Solicitud de ayuda para el alquiler",
             "Encuesta a la comunidad",
             "Formulario de queja",
             "Inscripción en el campamento de verano",
@@ -98,8 +111,6 @@ const OTHER_SENSES: &[(&str, &str)] = &[
     ("es/tax.income-parts", "Licencia de negocio"),
     ("es/tax.return", "Licencia de negocio"),
     ("es/tax.tax-help", "Licencia de negocio"),
-    // A gap: a rent is no income, so the word silences bare amounts under a heading of income.
-    ("es/tax.income-parts", "Solicitud de alquiler"),
 ];
 
 /// What stands beside questions of all kinds, and says how to answer or what becomes of the answer.
