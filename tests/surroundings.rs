@@ -13,41 +13,41 @@ const TITLES: &[(&str, &[&str])] = &[
     (
         "en",
         &[
+            "Accident report",
             "Building permit application",
             "Business license application",
+            "Child care application",
             "City grant application",
             "Community survey",
             "Complaint form",
+            "Crime victim services intake",
             "Dog license",
             "Employment application",
+            "Energy assistance application",
             "Event registration",
+            "Fair housing discrimination complaint",
+            "Food pantry registration",
+            "Fuel and lifeline discount",
             "Health clinic registration",
+            "Hospital financial assistance",
+            "Job training center registration",
+            "Legal aid intake",
             "Library card application",
+            "Library immigration and citizenship services",
+            "Nonprofit grant application",
             "Parks and Recreation camp registration",
+            "Probate court petition",
+            "Property tax relief for the elderly",
             "Public records request",
+            "Reentry program intake",
             "Rental application",
             "Scholarship application",
             "School enrollment",
+            "Senior center and meals",
+            "Shelter intake",
+            "Small business loan",
             "Volunteer application",
             "Youth sports league",
-            "Fair housing discrimination complaint",
-            "Legal aid intake",
-            "Library immigration and citizenship services",
-            "Energy assistance application",
-            "Property tax relief for the elderly",
-            "Crime victim services intake",
-            "Accident report",
-            "Reentry program intake",
-            "Shelter intake",
-            "Food pantry registration",
-            "Child care application",
-            "Nonprofit grant application",
-            "Senior center and meals",
-            "Job training center registration",
-            "Hospital financial assistance",
-            "Small business loan",
-            "Fuel and lifeline discount",
-            "Probate court petition",
         ],
     ),
     (
@@ -58,14 +58,6 @@ const TITLES: &[(&str, &[&str])] = &[
             "Centro para personas mayores y comidas",
             "Compensación para víctimas de delitos",
             "Despensa de alimentos",
-            "Petición al tribunal de familia",
-            "Préstamo para pequeñas empresas",
-            "Queja por discriminación en la vivienda",
-            "Reembolso para inquilinos",
-            "Registro en el centro de empleo y capacitación",
-            "Servicios de inmigración en la biblioteca",
-            "Servicios de reinserción",
-            "Solicitud de ayuda para el alquiler",
             "Encuesta a la comunidad",
             "Formulario de queja",
             "Inscripción en el campamento de verano",
@@ -74,9 +66,17 @@ const TITLES: &[(&str, &[&str])] = &[
             "Liga deportiva",
             "Matrícula escolar",
             "Permiso de construcción",
+            "Petición al tribunal de familia",
+            "Préstamo para pequeñas empresas",
+            "Queja por discriminación en la vivienda",
+            "Reembolso para inquilinos",
             "Registro de evento",
             "Registro de la clínica",
+            "Registro en el centro de empleo y capacitación",
+            "Servicios de inmigración en la biblioteca",
+            "Servicios de reinserción",
             "Solicitud de alquiler",
+            "Solicitud de ayuda para el alquiler",
             "Solicitud de beca",
             "Solicitud de empleo",
             "Solicitud de tarjeta de biblioteca",
@@ -158,7 +158,7 @@ const AROUND: &[&str] = &[
     "{} (optional)",
     "{} [required]",
     "{} (not required)",
-    "{} (2-4)",
+    "{} (3-5)",
 ];
 
 /// The same in the words of each language.
@@ -178,10 +178,17 @@ const REMARKS: &[(&str, &[&str])] = &[
     ("zh", &["（必填）", "（选填）", "（選填）"]),
 ];
 
+/// What a question asks for. (Whether a text hides its words hangs on all of its letters. A known gap: the Russian
+/// "Номер SNAP", whose letters all look like Latin ones, is told as obscured.)
+fn asked(lexicons: &[Lexicon], plain: PlainQuestion) -> BTreeSet<Category> {
+    let asks = detect(lexicons, &question(plain)).into_iter().map(|ask| ask.category);
+    asks.filter(|category| *category != Category::ObscuredText).collect()
+}
+
 /// What a rule's example asks for, of what the rule asks for.
-fn asked(lexicons: &[Lexicon], rule: &RuleText, plain: PlainQuestion) -> BTreeSet<Category> {
+fn asked_by(rule: &RuleText, lexicons: &[Lexicon], example: PlainQuestion) -> BTreeSet<Category> {
     let own = |category: &Category| rule.asks.iter().any(|ask| ask.split(' ').next() == Some(category.id()));
-    detect(lexicons, &question(plain)).into_iter().map(|ask| ask.category).filter(own).collect()
+    asked(lexicons, example).into_iter().filter(own).collect()
 }
 
 #[test]
@@ -192,12 +199,12 @@ fn a_title_silences_no_rule() {
     for rule in &rules() {
         let Some((_, titles)) = TITLES.iter().find(|(lang, _)| *lang == rule.lang) else { continue };
         for example in rule.hit.iter().filter(|example| example.question().form.is_none()) {
-            let mut expected = asked(&lexicons, rule, example.question());
+            let mut expected = asked_by(rule, &lexicons, example.question());
             expected.retain(|category| category.is_confidential());
             for title in titles.iter().filter(|_| !expected.is_empty()) {
                 let mut plain = example.question();
                 plain.form = Some(title.to_string());
-                if !asked(&lexicons, rule, plain).is_superset(&expected) {
+                if !asked(&lexicons, plain).is_superset(&expected) {
                     seen.insert((rule.id.clone(), title.to_string()));
                     if !OTHER_SENSES.contains(&(&rule.id, title)) {
                         silenced.insert(format!("{} on {title:?}: {}", rule.id, example.text()));
@@ -223,11 +230,11 @@ fn help_that_names_nothing_silences_no_rule() {
             plain.help.is_none() && plain.label.as_ref().is_some_and(|label| !label.is_empty())
         };
         for example in rule.hit.iter().filter(|example| named(&example.question())) {
-            let expected = asked(&lexicons, rule, example.question());
+            let expected = asked_by(rule, &lexicons, example.question());
             for help in *help {
                 let mut plain = example.question();
                 plain.help = Some(help.to_string());
-                if !asked(&lexicons, rule, plain).is_superset(&expected) {
+                if !asked(&lexicons, plain).is_superset(&expected) {
                     silenced.insert(format!("{} by {help:?}: {}", rule.id, example.text()));
                 }
             }
@@ -258,11 +265,11 @@ fn numbers_and_remarks_change_nothing_of_what_a_label_asks() {
                 else {
                     continue;
                 };
-                let expected = asked(&lexicons, rule, plain);
+                let expected = asked(&lexicons, plain);
                 for around in &around {
                     let mut plain = example.question();
                     plain.label = Some(around.replace("{}", &label));
-                    if asked(&lexicons, rule, plain) != expected {
+                    if asked(&lexicons, plain) != expected {
                         changed.insert(format!("{} by {around:?}: {}", rule.id, example.text()));
                     }
                 }

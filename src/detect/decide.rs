@@ -129,7 +129,8 @@ impl<'a> Seen<'a> {
         marks.iter_mut().for_each(|marks| marks.fill(0));
         for ((kind, view), slot) in self.slots().zip(&self.question.slots) {
             // Help of a word or two ("Amount") says what is asked; a sentence, what stands beside it, such as who helps.
-            let beside = kind == SlotKind::Help && slot.text.bytes().filter(|byte| *byte == b' ').count() > 1;
+            let beside =
+                kind == SlotKind::Help && slot.text.bytes().filter(|byte| *byte == b' ').nth(1).is_some();
             for context in &view.contexts {
                 let rests = || Some(self.lexicons.get(context.lexicon)?.rule(context.rule)?.slots);
                 let mark = match context.role {
@@ -223,7 +224,7 @@ impl<'a> Seen<'a> {
                 if mark & TURN != 0 {
                     turned |= rule.sense;
                 }
-                if mark & WITHOUT != 0 {
+                if mark & (WITHOUT | WITHOUT_HELP) != 0 {
                     silenced |= rule.sense;
                 }
             }

@@ -37,12 +37,12 @@ pub(crate) struct Matcher {
 }
 
 impl Matcher {
-    /// Finds the matches of all lexicons in a text.
-    pub(crate) fn find(&mut self, lexicons: &[Lexicon], text: &Folded) {
+    /// Finds the matches of all lexicons in a text. A `$` stands after its last word, and where `end` words are before it.
+    pub(crate) fn find(&mut self, lexicons: &[Lexicon], text: &Folded, end: usize) {
         self.found.clear();
         for (number, lexicon) in lexicons.iter().enumerate() {
             let from = self.found.len();
-            self.find_of(number as u8, lexicon, text);
+            self.find_of(number as u8, lexicon, text, end);
             if self.found.len() > from + 1 {
                 sort_by_number(&mut self.found[from..], |m| {
                     u64::from(m.start) << 48
@@ -55,7 +55,7 @@ impl Matcher {
         self.found.dedup();
     }
 
-    fn find_of(&mut self, number: u8, lexicon: &Lexicon, text: &Folded) {
+    fn find_of(&mut self, number: u8, lexicon: &Lexicon, text: &Folded, end: usize) {
         let tokens = &text.tokens[..text.tokens.len().min(MAX_TOKENS)];
         self.places.clear();
         self.ends.clear();
@@ -70,7 +70,7 @@ impl Matcher {
         if self.places.is_empty() {
             return;
         }
-        let walk = Walk { lexicon, places: &self.places, ends: &self.ends, tokens, end: text.end };
+        let walk = Walk { lexicon, places: &self.places, ends: &self.ends, tokens, end };
         // Where the sentence that the walk is in ends, and the marks of its words.
         let (mut ending, mut marks) = (0, 0);
         for index in 0..tokens.len() {
@@ -105,7 +105,7 @@ struct Walk<'a> {
     places: &'a [u16],
     ends: &'a [u32],
     tokens: &'a [Token],
-    /// [`Folded::end`].
+    /// Where `$` stands, but for the end of the text.
     end: usize,
 }
 

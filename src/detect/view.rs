@@ -98,12 +98,9 @@ impl Viewer {
     /// What a text says as it is written.
     fn read(&mut self, lexicons: &[Lexicon], text: &str, machine: bool) -> View {
         fold(text, machine, &mut self.folded);
-        self.matcher.find(lexicons, &self.folded);
+        self.matcher.find(lexicons, &self.folded, self.folded.end);
         if let Some(end) = self.remark() {
-            let bracket = self.folded.end;
-            self.folded.end = end.min(bracket);
-            self.matcher.find(lexicons, &self.folded);
-            self.folded.end = bracket;
+            self.matcher.find(lexicons, &self.folded, end.min(self.folded.end));
         }
         let mut view = View::default();
         // A cue that one language finds holds for all.

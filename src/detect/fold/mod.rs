@@ -162,12 +162,9 @@ fn enumerator(text: &str) -> usize {
         b':' => !open && digits > 0,
         _ => false,
     };
-    let skip = match (closed, at(end)) {
-        (true, _) => 1,
-        (false, b' ') if dots > 0 && letters == 0 && !open => 0,
-        _ => return 0,
-    };
-    if counts && at(end + skip) == b' ' { end + skip } else { 0 }
+    let stands_alone = dots > 0 && letters == 0 && !open;
+    end += usize::from(closed);
+    if counts && (closed || stands_alone) && at(end) == b' ' { end } else { 0 }
 }
 
 /// How many words stand before a remark of a few words in brackets at the very end: "(optional)", "[if any]", "（必填）".
